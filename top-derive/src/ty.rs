@@ -1,0 +1,124 @@
+//! What can be told of a type by its tokens.
+//!
+//! A macro sees names, not types. A name is taken for what it usually means: an alias, a struct of the author's or a
+//! type from elsewhere is [`Shape::Unknown`], and what cannot be said here is left to the constants of `top-core`.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, PathSegment, Type};
+
+/// What a type is on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Text,
+    /// A whole number: the name of its type and the bounds of what that holds.
+    Number(&'static str, i64, i64),
+    Decimal,
+    Date,
+    List,
+    /// A type that no rule is for, and what it is.
+    Ruleless(&'static str),
+    Unknown,
+}
+
+/// Returns what `ty` is, whether or not it is in an `Option` or a `Box`.
+pub(crate) fn shape_of(ty: &Type) -> Shape {
+    let Some(segment) = last_segment(ty) else { return Shape::Unknown };
+    let name = segment.ident.to_string();
+    match (name.as_str(), argument(segment)) {
+        ("Option" | "Box", Some(inner)) => shape_of(inner),
+        ("Vec", Some(_)) => Shape::List,
+        ("Cow", Some(inner)) if last_segment(inner).is_some_and(|segment| segment.ident == "str") => {
+            Shape::Text
+        }
+        ("BTreeMap", Some(_)) => Shape::Ruleless("a map"),
+        ("String", None) => Shape::Text,
+        ("i8", None) => Shape::Number("i8", i8::MIN.into(), i8::MAX.into()),
+        ("i16", None) => Shape::Number("i16", i16::MIN.into(), i16::MAX.into()),
+        ("i32", None) => Shape::Number("i32", i32::MIN.into(), i32::MAX.into()),
+        ("i64", None) => Shape::Number("i64", i64::MIN, i64::MAX),
+        ("u8", None) => Shape::Number("u8", 0, u8::MAX.into()),
+        ("u16", None) => Shape::Number("u16", 0, u16::MAX.into()),
+        ("u32", None) => Shape::Number("u32", 0, u32::MAX.into()),
+        ("Decimal", None) => Shape::Decimal,
+        ("DateTime", None) => Shape::Date,
+        ("bool", None) => Shape::Ruleless("a boolean"),
+        ("Json", None) => Shape::Ruleless("JSON"),
+        _ => Shape::Unknown,
+    }
+}
+
+/// Returns the primitive type inside `ty` that has no wire type, and what to declare instead.
+pub(crate) fn find_unsupported(ty: &Type) -> Option<(&Type, &'static str)> {
+    let segment = last_segment(ty)?;
+    let name = segment.ident.to_string();
+    match (name.as_str(), argument(segment)) {
+        ("Option" | "Box" | "Vec" | "BTreeMap", Some(inner)) => find_unsupported(inner),
+        ("f32" | "f64", None) => Some((ty, "it rounds decimal digits; use `Decimal`")),
+        ("u64" | "usize" | "isize" | "u128" | "i128", None) => {
+            Some((ty, "a `Number` has a sign and 64 bits; use `i64`"))
+        }
+        _ => None,
+    }
+}
+
+/// Returns whether `ty` is the struct `ident` itself, in boxes at most, with nothing that could end it.
+pub(crate) fn is_endless(ty: &Type, ident: &Ident) -> bool {
+    match peel(ty) {
+        Type::Path(path) if path.qself.is_none() => match path.path.segments.last() {
+            Some(segment) if segment.ident == "Box" => {
+                argument(segment).is_some_and(|inner| is_endless(inner, ident))
+            }
+            Some(segment) => {
+                path.path.segments.len() == 1 && (segment.ident == "Self" || segment.ident == *ident)
+            }
+            None => false,
+        },
+        _ => false,
+    }
+}
+
+/// Returns whether the generic parameter `parameter` occurs in `ty` as a type, not as the start or the end of a path.
+pub(crate) fn mentions(ty: &Type, parameter: &Ident) -> bool {
+    mentions_in(ty.to_token_stream(), parameter)
+}
+
+fn mentions_in(tokens: TokenStream, parameter: &Ident) -> bool {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let is_colon = |index: Option<usize>| {
+        let token = index.and_then(|index| tokens.get(index));
+        matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
+    };
+    tokens.iter().enumerate().any(|(index, token)| match token {
+        TokenTree::Ident(ident) => {
+            ident == parameter && !is_colon(index.checked_sub(1)) && !is_colon(Some(index + 1))
+        }
+        TokenTree::Group(group) => mentions_in(group.stream(), parameter),
+        _ => false,
+    })
+}
+
+/// Opens parentheses, and the invisible groups that `macro_rules` puts around a type it was given.
+fn peel(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => peel(&group.elem),
+        Type::Paren(paren) => peel(&paren.elem),
+        ty => ty,
+    }
+}
+
+fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match peel(ty) {
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
+        _ => None,
+    }
+}
+
+/// Returns the last type between `<` and `>`.
+fn argument(segment: &PathSegment) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    arguments.args.iter().rev().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
