@@ -1,0 +1,283 @@
+//! JSON text to tape, through `serde_json`, and tape back to JSON text.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::tape::{Node, Tape, index_of};
+use crate::flatten::write_json_string;
+
+/// The one member of the map by which `serde_json` shows a number when its feature `arbitrary_precision` is on, which
+/// any crate of an application can turn on for all.
+const ARBITRARY_PRECISION_NUMBER: &str = "$serde_json::private::Number";
+
+impl<'a> Tape<'a> {
+    /// Parses JSON text.
+    ///
+    /// A byte order mark is skipped.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the text is no JSON, or nested deeper than 128 levels.
+    pub(crate) fn parse_json(text: &'a str) -> Result<Self, serde_json::Error> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut tape = Self { nodes: Vec::with_capacity(text.len() / 16 + 4) };
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let reals = {
+            let mut builder = Builder { nodes: &mut tape.nodes, reals: false };
+            (&mut builder).deserialize(&mut deserializer)?;
+            builder.reals
+        };
+        deserializer.end()?;
+        if reals {
+            tape.restore_numbers(text);
+        }
+        Ok(tape)
+    }
+
+    /// Gives every number that the parser made a float its text back, so that no digit of a price is lost.
+    ///
+    /// The text is known to be JSON, and the tape holds its numbers in the same order.
+    fn restore_numbers(&mut self, text: &'a str) {
+        let mut numbers = number_texts(text);
+        for node in &mut self.nodes {
+            match node {
+                Node::Integer(_) => {
+                    numbers.next();
+                }
+                Node::Real(real) => *real = Cow::Borrowed(numbers.next().unwrap_or_default()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Writes the node at `index` as JSON text, numbers digit for digit.
+    pub(super) fn write_json(&self, index: u32, out: &mut Vec<u8>) {
+        match self.node(index) {
+            Node::Null => out.extend_from_slice(b"null"),
+            Node::Boolean(_) | Node::Integer(_) | Node::Real(_) => {
+                out.extend_from_slice(self.text(index).unwrap_or_default().as_bytes());
+            }
+            Node::String(text) | Node::Parameter(text) | Node::Name(text) => write_json_string(text, out),
+            Node::Array { end, .. } => {
+                out.push(b'[');
+                let mut at = index + 1;
+                while at < *end {
+                    if at > index + 1 {
+                        out.push(b',');
+                    }
+                    self.write_json(at, out);
+                    at = self.after(at);
+                }
+                out.push(b']');
+            }
+            Node::Object { .. } => {
+                out.push(b'{');
+                for (position, (name, value)) in self.members(index).enumerate() {
+                    if position > 0 {
+                        out.push(b',');
+                    }
+                    write_json_string(name, out);
+                    out.push(b':');
+                    self.write_json(value, out);
+                }
+                out.push(b'}');
+            }
+        }
+    }
+}
+
+/// Iterates over the numbers of JSON text, in order.
+fn number_texts(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            match bytes[at] {
+                b'"' => {
+                    at += 1;
+                    while at < bytes.len() && bytes[at] != b'"' {
+                        at += if bytes[at] == b'\\' { 2 } else { 1 };
+                    }
+                    at += 1;
+                }
+                b'-' | b'0'..=b'9' => {
+                    let start = at;
+                    while at < bytes.len()
+                        && matches!(bytes[at], b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')
+                    {
+                        at += 1;
+                    }
+                    return text.get(start..at);
+                }
+                _ => at += 1,
+            }
+        }
+        None
+    })
+}
+
+/// Escapes raw control characters inside the strings of JSON text, which `serde_json` refuses and the gateway sends.
+///
+/// Returns `None` if there are none, so that the text need not be parsed again.
+pub(crate) fn escape_control_characters(text: &str) -> Option<String> {
+    let mut escaped = String::new();
+    let mut copied = 0;
+    let (mut in_string, mut after_backslash) = (false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        if in_string && byte < b' ' {
+            escaped.push_str(&text[copied..at]);
+            // A backslash before a raw control character escapes nothing; it is dropped with the mistake.
+            if after_backslash {
+                escaped.pop();
+            }
+            fmt::Write::write_fmt(&mut escaped, format_args!("\\u{byte:04x}")).ok()?;
+            copied = at + 1;
+            after_backslash = false;
+            continue;
+        }
+        match byte {
+            _ if after_backslash => after_backslash = false,
+            b'\\' => after_backslash = in_string,
+            b'"' => in_string = !in_string,
+            _ => {}
+        }
+    }
+    (copied > 0).then(|| escaped + &text[copied..])
+}
+
+/// Appends what the parser reports to the tape.
+struct Builder<'t, 'a> {
+    nodes: &'t mut Vec<Node<'a>>,
+    /// Whether any number was a float, whose text the tape then still has to get.
+    reals: bool,
+}
+
+impl<'a> DeserializeSeed<'a> for &mut Builder<'_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'a> Visitor<'a> for &mut Builder<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.nodes.push(Node::Null);
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.nodes.push(Node::Boolean(value));
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.nodes.push(Node::Integer(value.into()));
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.nodes.push(Node::Integer(value.into()));
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        self.nodes.push(Node::Real(Cow::Borrowed("")));
+        self.reals = true;
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<(), E> {
+        self.nodes.push(Node::String(Cow::Borrowed(text)));
+        Ok(())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.nodes.push(Node::String(Cow::Owned(text.to_owned())));
+        Ok(())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<(), E> {
+        self.nodes.push(Node::String(Cow::Owned(text)));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut elements: A) -> Result<(), A::Error> {
+        let head = self.nodes.len();
+        self.nodes.push(Node::Null);
+        let mut count = 0;
+        while elements.next_element_seed(&mut *self)?.is_some() {
+            count += 1;
+        }
+        self.nodes[head] = Node::Array { count, end: self.end()? };
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut members: A) -> Result<(), A::Error> {
+        let head = self.nodes.len();
+        self.nodes.push(Node::Null);
+        let mut count = 0;
+        while let Some(Name(name)) = members.next_key_seed(NameSeed)? {
+            if count == 0 && name == ARBITRARY_PRECISION_NUMBER {
+                let Name(number) = members.next_value_seed(NameSeed)?;
+                self.nodes[head] = Node::Real(number);
+                return Ok(());
+            }
+            self.nodes.push(Node::Name(name));
+            members.next_value_seed(&mut *self)?;
+            count += 1;
+        }
+        self.nodes[head] = Node::Object { count, end: self.end()? };
+        Ok(())
+    }
+}
+
+impl Builder<'_, '_> {
+    fn end<E: serde_core::de::Error>(&self) -> Result<u32, E> {
+        match index_of(self.nodes.len()) {
+            u32::MAX => Err(E::custom("too many values")),
+            end => Ok(end),
+        }
+    }
+}
+
+/// Text, borrowed from the source where it has no escapes.
+struct Name<'a>(Cow<'a, str>);
+
+struct NameSeed;
+
+impl<'a> DeserializeSeed<'a> for NameSeed {
+    type Value = Name<'a>;
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'a> Visitor<'a> for NameSeed {
+    type Value = Name<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Self::Value, E> {
+        Ok(Name(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Name(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Name(Cow::Owned(text)))
+    }
+}

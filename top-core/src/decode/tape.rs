@@ -1,0 +1,135 @@
+//! The flat form of a parsed body: nodes in the order of the text, containers with the index of their end.
+
+use std::borrow::Cow;
+
+/// A parsed body.
+#[derive(Debug, Default)]
+pub(crate) struct Tape<'a> {
+    pub(super) nodes: Vec<Node<'a>>,
+}
+
+/// One node: a scalar, the head of a container, or the name of a member, which stands before its value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Node<'a> {
+    Null,
+    Boolean(bool),
+    /// A number that the parser gave as a whole number.
+    Integer(i128),
+    /// A number with its text, digit for digit.
+    Real(Cow<'a, str>),
+    String(Cow<'a, str>),
+    /// The text of a parameter: what it means depends on the type it is read as.
+    Parameter(Cow<'a, str>),
+    /// The name of a member.
+    Name(Cow<'a, str>),
+    Array {
+        count: u32,
+        end: u32,
+    },
+    Object {
+        count: u32,
+        end: u32,
+    },
+}
+
+/// What a node is, in words for error messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NodeKind {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl NodeKind {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "text",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+impl<'a> Tape<'a> {
+    /// Builds the tape of a request: an object whose members are its parameters.
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn from_parameters(parameters: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut nodes = vec![Node::Null];
+        for (name, value) in parameters {
+            nodes.push(Node::Name(Cow::Borrowed(name)));
+            nodes.push(Node::Parameter(Cow::Borrowed(value)));
+        }
+        let count = index_of(nodes.len() / 2);
+        nodes[0] = Node::Object { count, end: index_of(nodes.len()) };
+        Self { nodes }
+    }
+
+    pub(super) fn node(&self, index: u32) -> &Node<'a> {
+        // Indices come from the tape itself; one beyond its end would be read as null.
+        self.nodes.get(index as usize).unwrap_or(&Node::Null)
+    }
+
+    pub(crate) fn kind(&self, index: u32) -> NodeKind {
+        match self.node(index) {
+            Node::Null => NodeKind::Null,
+            Node::Boolean(_) => NodeKind::Boolean,
+            Node::Integer(_) | Node::Real(_) => NodeKind::Number,
+            Node::String(_) | Node::Parameter(_) | Node::Name(_) => NodeKind::String,
+            Node::Array { .. } => NodeKind::Array,
+            Node::Object { .. } => NodeKind::Object,
+        }
+    }
+
+    /// Returns the index behind the node at `index` and everything inside it.
+    pub(super) fn after(&self, index: u32) -> u32 {
+        match self.node(index) {
+            Node::Array { end, .. } | Node::Object { end, .. } => *end,
+            _ => index + 1,
+        }
+    }
+
+    /// Iterates over the members of the object at `index`: name and index of the value; nothing if it is no object.
+    pub(crate) fn members(&self, index: u32) -> impl Iterator<Item = (&str, u32)> {
+        let (mut at, end) = match self.node(index) {
+            Node::Object { end, .. } => (index + 1, *end),
+            _ => (index, index),
+        };
+        std::iter::from_fn(move || {
+            if at >= end {
+                return None;
+            }
+            let Node::Name(name) = self.node(at) else { return None };
+            let value = at + 1;
+            at = self.after(value);
+            Some((name.as_ref(), value))
+        })
+    }
+
+    /// Returns the value of the member `name` of the object at `index`.
+    pub(crate) fn member(&self, index: u32, name: &str) -> Option<u32> {
+        self.members(index).find_map(|(member, value)| (member == name).then_some(value))
+    }
+
+    /// Returns the text of a scalar, as it would stand in a string; `None` for null and containers.
+    pub(crate) fn text(&self, index: u32) -> Option<Cow<'_, str>> {
+        match self.node(index) {
+            Node::String(text) | Node::Parameter(text) | Node::Name(text) | Node::Real(text) => {
+                Some(Cow::Borrowed(text.as_ref()))
+            }
+            Node::Integer(number) => Some(Cow::Owned(number.to_string())),
+            Node::Boolean(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
+            Node::Null | Node::Array { .. } | Node::Object { .. } => None,
+        }
+    }
+}
+
+/// Converts a length to an index of the tape; a body of four billion nodes is refused before it gets here.
+pub(super) fn index_of(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

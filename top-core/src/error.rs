@@ -1,0 +1,150 @@
+//! Everything that can go wrong with a call, as data.
+
+mod api;
+
+mod decode;
+
+mod transport;
+
+mod violations;
+
+use std::fmt;
+
+pub use self::api::ApiError;
+pub use self::decode::{DecodeError, HttpStatusError};
+pub(crate) use self::decode::{Excerpt, redact};
+pub use self::transport::{TransportError, TransportErrorKind};
+pub use self::violations::{Actual, Violation, ViolationKind, Violations};
+
+/// Why a call did not give its response.
+///
+/// It is two words wide. `Display` names the method and all that the platform said; no variant holds or shows the app
+/// secret, the session or the signature.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request breaks rules of its declaration; nothing was sent.
+    Validation(Violations),
+    /// The client is set up in a way that cannot work; nothing was sent.
+    Configuration(ConfigurationError),
+    /// The gateway was not reached, or its answer did not arrive.
+    Transport(TransportError),
+    /// The answer has an HTTP status of failure and no error of the platform in its body.
+    HttpStatus(HttpStatusError),
+    /// The answer is not what the declaration says.
+    Decode(DecodeError),
+    /// The platform answered with an error (`error_response`).
+    Api(ApiError),
+}
+
+/// What an [`Error`] asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request is wrong, by its own declaration or by the platform's word: change the call.
+    Caller,
+    /// The application is set up wrongly, or unknown to the gateway: change the set-up (codes 28 and 29).
+    Configuration,
+    /// The signature is missing or wrong: check secret and sign method (codes 24 and 25).
+    Signature,
+    /// The clock is off by more than ten minutes (codes 30 and 31).
+    Timestamp,
+    /// The user has to authorise the application again (codes 26, 27 and 53).
+    Session,
+    /// The application or the user may not do this (codes 11, 12, 13 and 42).
+    Permission,
+    /// Too many calls: wait (codes 4 to 8).
+    Throttled,
+    /// The platform or the service behind it failed (codes 3 and 10, sub-codes `isp.*`, HTTP status 5xx).
+    Platform,
+    /// The service behind the platform refused for a reason of its own: read the sub-code.
+    Business,
+    /// The network failed.
+    Transport,
+    /// The answer could not be understood.
+    Decode,
+}
+
+impl Error {
+    /// Returns what the error asks for.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Validation(_) => ErrorKind::Caller,
+            Self::Configuration(_) => ErrorKind::Configuration,
+            Self::Transport(_) => ErrorKind::Transport,
+            Self::HttpStatus(error) if error.status() >= 500 => ErrorKind::Platform,
+            Self::HttpStatus(_) | Self::Decode(_) => ErrorKind::Decode,
+            Self::Api(error) => error.kind(),
+        }
+    }
+
+    /// Returns the id under which the platform knows the call, if it answered with one.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.request_id(),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Validation(violations) => violations.fmt(f),
+            Self::Configuration(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+            Self::HttpStatus(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+            Self::Api(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            // The other variants show all that they are in their own words.
+            Self::Transport(error) => std::error::Error::source(error),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! impl_from {
+    ($($variant:ident($payload:ty))*) => {$(
+        impl From<$payload> for Error {
+            fn from(payload: $payload) -> Self {
+                Self::$variant(payload)
+            }
+        }
+    )*};
+}
+
+impl_from! {
+    Validation(Violations)
+    Configuration(ConfigurationError)
+    Transport(TransportError)
+    HttpStatus(HttpStatusError)
+    Decode(DecodeError)
+    Api(ApiError)
+}
+
+/// A set-up that cannot work, for example a gateway that is no URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigurationError {
+    message: Box<str>,
+}
+
+impl ConfigurationError {
+    pub(crate) fn new(message: impl Into<Box<str>>) -> Self {
+        Self { message: message.into() }
+    }
+}
+
+impl fmt::Display for ConfigurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ConfigurationError {}

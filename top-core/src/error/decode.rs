@@ -1,0 +1,149 @@
+//! Answers that are not what they should be.
+
+use std::fmt;
+
+use crate::secret::REDACTED;
+
+/// How much of a body an error keeps, in bytes.
+const EXCERPT_BYTES: usize = 512;
+
+/// An answer that could not be read as the declared response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecodeError(Box<Inner>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
+    method: String,
+    status: u16,
+    path: String,
+    problem: String,
+    body: Excerpt,
+}
+
+impl DecodeError {
+    pub(crate) fn new(method: &str, status: u16, path: String, problem: String, body: Excerpt) -> Self {
+        Self(Box::new(Inner { method: method.to_owned(), status, path, problem, body }))
+    }
+
+    /// Returns the method name of the API that was called.
+    pub fn method(&self) -> &str {
+        &self.0.method
+    }
+
+    /// Returns the HTTP status of the answer.
+    pub fn status(&self) -> u16 {
+        self.0.status
+    }
+
+    /// Returns the wire path of what is wrong, for example `result.items[3].price`; empty if it is the body as a whole.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// Returns what is wrong: what was expected and what was found.
+    pub fn problem(&self) -> &str {
+        &self.0.problem
+    }
+
+    /// Returns the start of the body, at most 512 bytes, session and signature blotted out.
+    pub fn body_excerpt(&self) -> &str {
+        &self.0.body.text
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { method, status, path, problem, body } = &*self.0;
+        write!(f, "{method}: the answer (HTTP status {status}) could not be read")?;
+        if !path.is_empty() {
+            write!(f, " at `{path}`")?;
+        }
+        write!(f, ": {problem}; {body}")
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// An answer with an HTTP status of failure and a body that is no error of the platform.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpStatusError(Box<StatusInner>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct StatusInner {
+    method: String,
+    status: u16,
+    body: Excerpt,
+}
+
+impl HttpStatusError {
+    pub(crate) fn new(method: &str, status: u16, body: Excerpt) -> Self {
+        Self(Box::new(StatusInner { method: method.to_owned(), status, body }))
+    }
+
+    /// Returns the method name of the API that was called.
+    pub fn method(&self) -> &str {
+        &self.0.method
+    }
+
+    /// Returns the HTTP status.
+    pub fn status(&self) -> u16 {
+        self.0.status
+    }
+
+    /// Returns the start of the body, at most 512 bytes, session and signature blotted out.
+    pub fn body_excerpt(&self) -> &str {
+        &self.0.body.text
+    }
+}
+
+impl fmt::Display for HttpStatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let StatusInner { method, status, body } = &*self.0;
+        write!(f, "{method}: the gateway answered with HTTP status {status}; {body}")
+    }
+}
+
+impl std::error::Error for HttpStatusError {}
+
+/// The start of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Excerpt {
+    text: String,
+    length: usize,
+}
+
+impl Excerpt {
+    /// Takes the start of `body`, every one of `secrets` blotted out.
+    pub(crate) fn new(body: &[u8], secrets: &[String]) -> Self {
+        // A secret is only recognised whole, so more is read than is kept, and where that is cut off nothing is kept
+        // that could be the start of one.
+        let start = &body[..body.len().min(8 * EXCERPT_BYTES)];
+        let mut text = redact(String::from_utf8_lossy(start).into_owned(), secrets);
+        let longest = secrets.iter().map(String::len).max().unwrap_or_default();
+        let is_cut = start.len() < body.len();
+        let limit =
+            if is_cut { text.len().saturating_sub(longest).min(EXCERPT_BYTES) } else { EXCERPT_BYTES };
+        let ends = text.char_indices().map(|(start, character)| start + character.len_utf8());
+        text.truncate(ends.take_while(|end| *end <= limit).last().unwrap_or_default());
+        Self { text, length: body.len() }
+    }
+}
+
+/// Blots out every one of `secrets` in text that came from outside.
+pub(crate) fn redact(mut text: String, secrets: &[String]) -> String {
+    for secret in secrets {
+        if text.contains(secret) {
+            text = text.replace(secret, REDACTED);
+        }
+    }
+    text
+}
+
+impl fmt::Display for Excerpt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.length {
+            0 => f.write_str("the body is empty"),
+            length => write!(f, "the body of {length} bytes starts with {:?}", self.text),
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The protocol engine of the Rust SDK for the Taobao Open Platform (TOP, 淘宝开放平台).
+//!
+//! A library author declares an API by one struct; an application calls it with nothing but that struct:
+//!
+//! ```
+//! use top_core::{Client, DateTime, TopApi, TopObject};
+//!
+//! /// Returns the time of the platform (获取前台展示的店铺内卖家时间).
+//! #[derive(Debug, TopApi)]
+//! #[top(method = "taobao.time.get", response = TimeGetResponse)]
+//! pub struct TimeGetRequest {}
+//!
+//! #[derive(Debug, TopObject)]
+//! pub struct TimeGetResponse {
+//!     /// The time (时间).
+//!     pub time: Option<DateTime>,
+//! }
+//!
+//! # async fn call() -> Result<(), top_core::Error> {
+//! let client = Client::builder("12345678", "the AppSecret").build()?;
+//! let reply = client.execute(&TimeGetRequest {}).await?;
+//! println!("{:?} {:?}", reply.time, reply.request_id());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The walk of a call
+//!
+//! Each stage is a module; the modules stand in this order.
+//!
+//! 1. **struct**: [`api`] is the contract that the derives implement. What a struct is stands in one static table, its
+//!    [`descriptor`]; its values go out as [`value`]s and come in through slots, both by [`wire`].
+//! 2. **params**: flattening turns values into [`Params`]: sorted, decoded, in one buffer.
+//! 3. **validate**: the [`rules`] of the whole tree, every violation at once.
+//! 4. **sign**: [`system`] parameters are added; [`sign`](mod@sign) signs the buffer.
+//! 5. **send**: [`request`] encodes the buffer into a [`PreparedCall`]. So far nothing was done but computing: no
+//!    network, no clock, no environment. `client` (feature `client`) sends it.
+//! 6. **decode**: the answer becomes a flat tape, from which the response reads itself into a [`Reply`], or an
+//!    [`error`](mod@error).
+//!
+//! The derives expand to a table and thin calls. The logic is here, once, and knows no type of any API.
+//!
+//! # Features
+//!
+//! | feature | default | gives |
+//! |---|---|---|
+//! | `client` | yes | `Client`: asynchronous calls over reqwest and rustls |
+//! | `sandbox` | no | `sandbox`: a gateway on loopback, for tests and examples |
+
+// The derives name this crate by its absolute path; so its own documentation and tests can use them, too.
+#[allow(unused_extern_crates, reason = "the expansions of derives inside this crate use it")]
+extern crate self as top_core;
+
+pub mod api;
+
+pub mod descriptor;
+
+pub mod value;
+
+pub mod wire;
+
+mod params;
+
+mod flatten;
+
+mod validate;
+
+pub mod rules;
+
+pub mod system;
+
+pub mod sign;
+
+mod secret;
+
+pub mod request;
+
+mod decode;
+
+mod response;
+
+pub mod error;
+
+#[cfg(feature = "client")]
+pub mod client;
+
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+/// Declares an API by the struct of its request.
+///
+/// The struct's fields are the parameters of the API (请求参数). The derive implements the trait
+/// [`TopApi`](trait@TopApi), and all that [`TopObject`](derive@TopObject) gives.
+///
+/// ```
+/// use top_core::{DateTime, Decimal, TopApi, TopObject, Violations};
+///
+/// /// Sends an order to the warehouse.
+/// #[derive(TopApi)]
+/// #[top(method = "alibaba.warehouse.order.send", response = OrderSendResponse)]
+/// struct OrderSendRequest {
+///     /// The title (标题).
+///     #[top(max_len = 32)]
+///     title: String,
+///     /// The tags (标签), sent as text with commas.
+///     #[top(max_items = 20)]
+///     tags: Option<Vec<String>>,
+///     /// The order (订单). The misspelt wire name is the platform's.
+///     #[top(name = "oder")]
+///     order: Order,
+/// }
+///
+/// #[derive(TopObject)]
+/// struct Order {
+///     #[top(one_of("NORMAL", "PRESALE"))]
+///     kind: String,
+///     #[top(min = 0.01)]
+///     price: Decimal,
+///     #[top(min = 1, max = 999)]
+///     count: Option<i64>,
+///     created: DateTime,
+///     #[top(skip)]
+///     note_to_self: String,
+/// }
+///
+/// #[derive(TopObject)]
+/// struct OrderSendResponse {
+///     order_id: Option<i64>,
+/// }
+///
+/// let request = OrderSendRequest {
+///     title: "标题".to_owned(),
+///     tags: None,
+///     order: Order {
+///         kind: "GIFT".to_owned(),
+///         price: "0.00".parse()?,
+///         count: Some(1000),
+///         created: "2016-01-01 12:00:00".parse()?,
+///         note_to_self: String::new(),
+///     },
+/// };
+/// let violations: Violations = request.validate().unwrap_err();
+/// let paths: Vec<_> = violations.iter().map(|violation| violation.path()).collect();
+/// assert_eq!(paths, ["oder.kind", "oder.price", "oder.count"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Attributes of the struct
+///
+/// | `#[top(...)]` | meaning |
+/// |---|---|
+/// | `method = "a.b.c"` | the method name of the API, verbatim; required |
+/// | `response = Type` | the type of the response, `()` unless given |
+/// | `crate = path` | where this crate is, if it is re-exported or renamed; `::top_core` unless given |
+///
+/// # Attributes of a field
+///
+/// See [`TopObject`](derive@TopObject). At the top level of a request there is more to a field than inside:
+///
+/// * Empty or blank text is no parameter. In a required field it is a violation, in an optional one it is left out.
+/// * A list of scalars is joined by commas; an element that is blank or has a comma is a violation.
+/// * The wire name is none of the [system parameters](system::SYSTEM_PARAMETERS).
+pub use top_derive::TopApi;
+/// Declares a struct that travels on the wire: inside a request, a response, or inside one.
+///
+/// The derive implements the trait [`TopObject`](trait@TopObject): writing, reading, checking and describing.
+///
+/// ```
+/// use top_core::{DateTime, TopObject};
+///
+/// /// An order.
+/// #[derive(Debug, TopObject)]
+/// struct Order {
+///     /// The id (订单编号).
+///     tid: i64,
+///     /// When it was created (创建时间).
+///     created: Option<DateTime>,
+///     /// The parts (子订单); an order can hold orders.
+///     orders: Vec<Order>,
+/// }
+///
+/// let fields = Order::DESCRIPTOR.fields();
+/// assert_eq!(fields[0].wire_name(), "tid");
+/// assert_eq!(fields[0].docs(), "The id (订单编号).");
+/// assert!(!fields[1].is_required());
+/// ```
+///
+/// A plain type is required (必须), an [`Option`] is optional (可选). The types are listed at [`Wire`]. What a
+/// response needs not have is an [`Option`]; a list that is missing there is empty.
+///
+/// # Attributes of the struct
+///
+/// | `#[top(...)]` | meaning |
+/// |---|---|
+/// | `crate = path` | where this crate is, if it is re-exported or renamed; `::top_core` unless given |
+///
+/// # Attributes of a field
+///
+/// | `#[top(...)]` | on | meaning |
+/// |---|---|---|
+/// | `name = "wire"` | any | the wire name, verbatim; the Rust name without `r#` unless given, never converted |
+/// | `max_len = N`, `min_len = N` | text | UTF-16 code units (最大长度): a Chinese character counts 1, an emoji 2 |
+/// | `max_bytes = N` | text | bytes of UTF-8 |
+/// | `one_of("A", "B")` | text | a closed set |
+/// | `min = N`, `max = N` | numbers, decimals, dates | bounds, inclusive; a date is `"2016-01-01 12:00:00"` |
+/// | `digits = N` | numbers, decimals | at most N decimal digits |
+/// | `min_items = N`, `max_items = N` | lists | elements (最大列表长度) |
+/// | `skip` | any | not on the wire; read as [`Default`] |
+pub use top_derive::TopObject;
+
+pub use self::api::{TopApi, TopObject};
+#[cfg(feature = "client")]
+pub use self::client::Client;
+pub use self::error::{ApiError, Error, ErrorKind, Violation, Violations};
+pub use self::params::Params;
+pub use self::request::{App, CallOptions, Format, PreparedCall, gateway};
+pub use self::response::Reply;
+pub use self::secret::{AppSecret, Session};
+pub use self::sign::SignMethod;
+pub use self::wire::{DateTime, Decimal, Json, Wire};

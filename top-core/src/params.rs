@@ -1,0 +1,188 @@
+//! The parameters of a call as one text: what is signed is what is sent.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+
+use crate::descriptor::Api;
+use crate::flatten::write_parameter;
+use crate::secret::REDACTED;
+use crate::value::Object;
+
+/// Parameters in ascending order of their names, decoded.
+///
+/// Names and values stand one behind the other in a single buffer, which is exactly the text that the platform signs;
+/// the same bytes are then form-encoded into the body. A parameter whose value is empty or only white space is not
+/// there: that is decided here, once, for signature and body alike.
+#[derive(Clone, Default)]
+pub struct Params {
+    text: Vec<u8>,
+    spans: Vec<Span>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    name_end: usize,
+    value_end: usize,
+}
+
+impl Params {
+    /// Flattens the fields of a request.
+    pub(crate) fn of_request(request: &dyn Object, api: &Api) -> Self {
+        Self::merge(std::iter::empty(), request, api, &[])
+    }
+
+    /// Merges system parameters, the fields of a request, and further parameters, which win over fields of their name.
+    ///
+    /// All three come in ascending order of their names.
+    pub(crate) fn merge<'a>(
+        system: impl Iterator<Item = (&'a str, &'a str)>,
+        request: &dyn Object,
+        api: &Api,
+        extra: &[(String, String)],
+    ) -> Self {
+        let fields = request.descriptor().fields();
+        let mut params =
+            Self { text: Vec::with_capacity(1024), spans: Vec::with_capacity(fields.len() + 12) };
+        let mut system = system.peekable();
+        let mut indices = api
+            .sorted()
+            .iter()
+            .filter_map(|&index| Some((usize::from(index), fields.get(usize::from(index))?)))
+            .peekable();
+        let mut extra = extra.iter().peekable();
+        loop {
+            let names = [
+                system.peek().map(|(name, _)| *name),
+                indices.peek().map(|(_, field)| field.wire_name()),
+                extra.peek().map(|(name, _)| name.as_str()),
+            ];
+            let Some(name) = names.into_iter().flatten().min() else { return params };
+            let field = indices.next_if(|(_, field)| field.wire_name() == name);
+            if let Some((_, value)) = extra.next_if(|(extra, _)| extra == name) {
+                params.push(name, |out| out.extend_from_slice(value.as_bytes()));
+            } else if let Some((index, _)) = field {
+                params.push(name, |out| write_parameter(request.field(index), out));
+            } else if let Some((_, value)) = system.next() {
+                params.push(name, |out| out.extend_from_slice(value.as_bytes()));
+            }
+        }
+    }
+
+    fn push(&mut self, name: &str, write_value: impl FnOnce(&mut Vec<u8>)) {
+        let start = self.text.len();
+        self.text.extend_from_slice(name.as_bytes());
+        let name_end = self.text.len();
+        write_value(&mut self.text);
+        if is_blank_bytes(&self.text[name_end..]) {
+            self.text.truncate(start);
+        } else {
+            self.spans.push(Span { name_end, value_end: self.text.len() });
+        }
+    }
+
+    /// Returns the text that is signed.
+    pub(crate) fn signed_text(&self) -> &[u8] {
+        &self.text
+    }
+
+    /// Iterates over the parameters: name and decoded value.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.raw().map(|(name, value)| {
+            // Everything written was text.
+            (std::str::from_utf8(name).unwrap_or_default(), std::str::from_utf8(value).unwrap_or_default())
+        })
+    }
+
+    /// Returns the decoded value of the parameter `name`.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.iter().find_map(|(parameter, value)| (parameter == name).then_some(value))
+    }
+
+    /// Returns the number of parameters.
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Returns whether there is no parameter.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    fn raw(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
+        let mut start = 0;
+        self.spans.iter().map(move |span| {
+            let pair = (&self.text[start..span.name_end], &self.text[span.name_end..span.value_end]);
+            start = span.value_end;
+            pair
+        })
+    }
+
+    /// Writes the parameters as a form (`application/x-www-form-urlencoded`), with room left for `reserve` bytes more.
+    pub(crate) fn to_form(&self, reserve: usize) -> Vec<u8> {
+        let mut form = Vec::with_capacity(self.text.len() * 3 / 2 + self.spans.len() * 2 + reserve);
+        for (name, value) in self.raw() {
+            if !form.is_empty() {
+                form.push(b'&');
+            }
+            encode(name, &mut form);
+            form.push(b'=');
+            encode(value, &mut form);
+        }
+        form
+    }
+}
+
+impl fmt::Debug for Params {
+    /// Shows the parameters without session and signature.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.iter().map(|(name, value)| match name {
+            "session" | "sign" => (name, REDACTED),
+            _ => (name, value),
+        });
+        f.debug_map().entries(shown).finish()
+    }
+}
+
+/// What `java.net.URLEncoder` escapes, the form that the official SDKs send: all but letters, digits and `* - . _`.
+const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_').remove(b' ');
+
+/// Appends bytes in form encoding: UTF-8, upper-case hexadecimal digits, blanks as `+`.
+fn encode(bytes: &[u8], out: &mut Vec<u8>) {
+    let mut is_first = true;
+    for word in bytes.split(|&byte| byte == b' ') {
+        if !std::mem::take(&mut is_first) {
+            out.push(b'+');
+        }
+        for piece in percent_encode(word, FORM) {
+            out.extend_from_slice(piece.as_bytes());
+        }
+    }
+}
+
+/// Returns whether text is empty or only white space as Java's `Character.isWhitespace` has it: no-break spaces are
+/// none, the separators U+001C to U+001F are.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|character| {
+        matches!(
+            character,
+            '\t'..='\r'
+                | '\u{1c}'..=' '
+                | '\u{1680}'
+                | '\u{2000}'..='\u{2006}'
+                | '\u{2008}'..='\u{200a}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{205f}'
+                | '\u{3000}'
+        )
+    })
+}
+
+fn is_blank_bytes(bytes: &[u8]) -> bool {
+    // A printable first byte settles it for nearly every value.
+    match bytes.first() {
+        Some(byte) if byte.is_ascii_graphic() => false,
+        _ => std::str::from_utf8(bytes).is_ok_and(is_blank),
+    }
+}

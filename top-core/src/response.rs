@@ -1,0 +1,188 @@
+//! From the bytes of an answer to the declared response.
+
+use std::fmt;
+use std::ops::Deref;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::api::TopObject;
+use crate::decode::{NodeKind, Tape, escape_control_characters, read};
+use crate::descriptor::Api;
+use crate::error::{ApiError, DecodeError, Error, Excerpt, HttpStatusError, redact};
+use crate::request::RawCall;
+
+/// The response of a call, with what came along with it. It derefs to the response.
+pub struct Reply<T> {
+    value: T,
+    request_id: Option<String>,
+    status: StatusCode,
+    body: Bytes,
+}
+
+impl<T> Reply<T> {
+    /// Returns the id under which the platform knows the call; its support asks for it.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// Returns the HTTP status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Returns the body as it was received.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Returns the response alone.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+impl<T> Deref for Reply<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Reply<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("value", &self.value)
+            .field("request_id", &self.request_id)
+            .field("status", &self.status.as_u16())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads the answer to `call` as `T`. All that does not depend on `T` is in [`open`], once for all APIs.
+pub(crate) fn decode<T: TopObject>(
+    call: &RawCall,
+    status: StatusCode,
+    _headers: &HeaderMap,
+    body: Bytes,
+) -> Result<Reply<T>, Error> {
+    let mut mended = String::new();
+    let opened = open(call, status, &body, &mut mended)?;
+    match read(&opened.tape, opened.root, false) {
+        Ok(value) => Ok(Reply { value, request_id: opened.request_id, status, body }),
+        Err(problem) => {
+            let found = problem.found.unwrap_or("nothing");
+            let text = format!("expected {}, found {found}", problem.expected);
+            Err(failure(call, status, problem.path, text, &body))
+        }
+    }
+}
+
+/// An answer that is no error: where its response stands.
+struct Opened<'t> {
+    tape: Tape<'t>,
+    root: u32,
+    request_id: Option<String>,
+}
+
+fn open<'t>(
+    call: &RawCall,
+    status: StatusCode,
+    body: &'t [u8],
+    mended: &'t mut String,
+) -> Result<Opened<'t>, Error> {
+    let tape = match parse(body, mended) {
+        Ok(tape) => tape,
+        Err(problem) if status.is_success() => {
+            return Err(failure(call, status, String::new(), problem, body));
+        }
+        Err(_) => return Err(status_failure(call, status, body)),
+    };
+    if let Some(error) = tape.member(0, "error_response") {
+        if tape.kind(error) == NodeKind::Object {
+            return Err(Error::Api(api_error(&tape, error, call, status)));
+        }
+        let text = format!("expected an object, found {}", tape.kind(error).name());
+        return Err(failure(call, status, "error_response".to_owned(), text, body));
+    }
+    if !status.is_success() {
+        return Err(status_failure(call, status, body));
+    }
+    let root =
+        find_root(&tape, call.api).map_err(|problem| failure(call, status, String::new(), problem, body))?;
+    let request_id = tape.member(root, "request_id").and_then(|id| Some(tape.text(id)?.into_owned()));
+    Ok(Opened { tape, root, request_id })
+}
+
+/// Parses a body, once more with its raw control characters escaped if that is what was wrong.
+fn parse<'t>(body: &'t [u8], mended: &'t mut String) -> Result<Tape<'t>, String> {
+    let text = std::str::from_utf8(body).map_err(|error| format!("the body is no UTF-8: {error}"))?;
+    Tape::parse_json(text).or_else(|error| {
+        let describe = |error| format!("the body is no JSON: {error}");
+        match escape_control_characters(text) {
+            None => Err(describe(error)),
+            Some(escaped) => {
+                *mended = escaped;
+                Tape::parse_json(mended).map_err(describe)
+            }
+        }
+    })
+}
+
+/// Finds the object that holds the response: under the API's own name, or, simplified, the body itself.
+///
+/// Nothing that the declaration knows must be missed: a body of which no member is declared is no empty success.
+fn find_root(tape: &Tape<'_>, api: &Api) -> Result<u32, String> {
+    if tape.kind(0) != NodeKind::Object {
+        return Err(format!("expected an object, found {}", tape.kind(0).name()));
+    }
+    if let Some((_, response)) = tape.members(0).find(|(name, _)| is_response_name(name, api.method())) {
+        return Ok(response);
+    }
+    let fields = api.response().fields();
+    let is_known = |name: &str| name == "request_id" || fields.iter().any(|field| field.wire_name() == name);
+    let mut members = tape.members(0);
+    match (members.next(), members.next()) {
+        (None, _) => Ok(0),
+        (Some((name, value)), None) if !is_known(name) && tape.kind(value) == NodeKind::Object => Ok(value),
+        _ if fields.is_empty() || tape.members(0).any(|(name, _)| is_known(name)) => Ok(0),
+        _ => Err(format!("no member of the body belongs to the response of `{}`", api.method())),
+    }
+}
+
+/// Returns whether `name` is that of the wrapper around the response of `method`: the method name without `taobao.`,
+/// with `_` for every dot, and `_response`.
+fn is_response_name(name: &str, method: &str) -> bool {
+    let method = method.strip_prefix("taobao.").unwrap_or(method);
+    name.strip_suffix("_response").is_some_and(|name| {
+        name.len() == method.len()
+            && name
+                .bytes()
+                .zip(method.bytes())
+                .all(|(left, right)| left == if right == b'.' { b'_' } else { right })
+    })
+}
+
+fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) -> ApiError {
+    let secrets = call.secrets();
+    let text = |name| Some(redact(tape.text(tape.member(error, name)?)?.into_owned(), &secrets));
+    let code = text("code").and_then(|code| code.trim().parse().ok()).unwrap_or_default();
+    let api_error = ApiError::new(code, text("msg").unwrap_or_default())
+        .with_sub_parts(text("sub_code"), text("sub_msg"))
+        .with_call(call.api.method(), status.as_u16());
+    match text("request_id") {
+        Some(request_id) => api_error.with_request_id(request_id),
+        None => api_error,
+    }
+}
+
+fn failure(call: &RawCall, status: StatusCode, path: String, problem: String, body: &[u8]) -> Error {
+    let excerpt = Excerpt::new(body, &call.secrets());
+    DecodeError::new(call.api.method(), status.as_u16(), path, problem, excerpt).into()
+}
+
+fn status_failure(call: &RawCall, status: StatusCode, body: &[u8]) -> Error {
+    let excerpt = Excerpt::new(body, &call.secrets());
+    HttpStatusError::new(call.api.method(), status.as_u16(), excerpt).into()
+}

@@ -1,0 +1,221 @@
+//! The gateway for tests (沙箱): a real HTTP server on loopback that does what the platform does.
+//!
+//! It reads the parameters from query and body, checks AppKey, timestamp, version, format and **signature** on its own
+//! reading of the wire, decodes the request with the same declared struct that the client encoded, validates it, asks
+//! a typed handler, and answers in the form that was asked for, or with the platform's own errors.
+//!
+//! ```
+//! use top_core::sandbox::Sandbox;
+//! use top_core::{TopApi, TopObject};
+//!
+//! #[derive(Debug, TopApi)]
+//! #[top(method = "taobao.user.seller.get", response = UserSellerGetResponse)]
+//! struct UserSellerGetRequest {
+//!     fields: Vec<String>,
+//! }
+//!
+//! #[derive(Debug, TopObject)]
+//! struct UserSellerGetResponse {
+//!     nick: Option<String>,
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let sandbox = Sandbox::start()?;
+//! sandbox.handle(|request: UserSellerGetRequest| {
+//!     assert_eq!(request.fields, ["nick", "sex"]);
+//!     Ok(UserSellerGetResponse { nick: Some("商家测试帐号17".to_owned()) })
+//! });
+//!
+//! let request = UserSellerGetRequest { fields: vec!["nick".to_owned(), "sex".to_owned()] };
+//! let reply = sandbox.client().execute(&request).await?;
+//! assert_eq!(reply.nick.as_deref(), Some("商家测试帐号17"));
+//! assert_eq!(sandbox.calls()[0].parameter("fields"), Some("nick,sex"));
+//! # Ok(())
+//! # }
+//! ```
+
+mod call;
+
+mod refusal;
+
+mod gateway;
+
+mod server;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+
+pub use self::call::RecordedCall;
+use self::gateway::Handler;
+use self::server::Server;
+use crate::api::TopApi;
+use crate::client::{Client, ClientBuilder, Clock, SystemClock};
+use crate::error::ApiError;
+use crate::secret::AppSecret;
+
+/// The path under which the gateway answers.
+pub(crate) const PATH: &str = "/router/rest";
+
+/// A running gateway for tests. It stops when it is dropped.
+pub struct Sandbox {
+    shared: Arc<Shared>,
+    server: Server,
+}
+
+/// What the server and its owner share.
+struct Shared {
+    app_key: String,
+    app_secret: AppSecret,
+    clock: Box<dyn Clock>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    handlers: BTreeMap<String, Arc<Handler>>,
+    calls: Vec<RecordedCall>,
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A handler that panicked held no lock: what is behind it is whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sandbox {
+    /// Starts a gateway on a free port of the loopback interface, with an AppKey and AppSecret of its own.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no port or thread is to be had.
+    pub fn start() -> io::Result<Self> {
+        Self::builder().start()
+    }
+
+    /// Starts to set up a gateway.
+    pub fn builder() -> SandboxBuilder {
+        SandboxBuilder {
+            app_key: "12345678".to_owned(),
+            app_secret: AppSecret::new("helloworld"),
+            clock: Box::new(SystemClock),
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        }
+    }
+
+    /// Answers calls of the API `A` with `handler`; a later handler of the same API replaces an earlier one.
+    ///
+    /// The handler gets the request as it was declared, after the checks that the platform makes. A handler that panics
+    /// is answered with the error `isp.unknown-error`.
+    pub fn handle<A: TopApi + 'static>(
+        &self,
+        handler: impl Fn(A) -> Result<A::Response, ApiError> + Send + Sync + 'static,
+    ) {
+        self.shared.state().handlers.insert(A::METHOD.to_owned(), Arc::new(gateway::typed(handler)));
+    }
+
+    /// Answers calls of `method` with a fixed HTTP answer, whatever it is: for tests of what a client makes of it.
+    ///
+    /// The call is still checked as far as its signature.
+    pub fn answer_raw(&self, method: impl Into<String>, answer: http::Response<Bytes>) {
+        self.shared.state().handlers.insert(method.into(), Arc::new(gateway::raw(answer)));
+    }
+
+    /// Returns the calls received so far, refused ones as well, in the order of their arrival.
+    pub fn calls(&self) -> Vec<RecordedCall> {
+        self.shared.state().calls.clone()
+    }
+
+    /// Returns the URL of the gateway.
+    pub fn url(&self) -> String {
+        format!("http://{}{PATH}", self.server.address())
+    }
+
+    /// Returns the AppKey that the gateway knows.
+    pub fn app_key(&self) -> &str {
+        &self.shared.app_key
+    }
+
+    /// Returns the AppSecret that belongs to the AppKey.
+    pub fn app_secret(&self) -> AppSecret {
+        self.shared.app_secret.clone()
+    }
+
+    /// Returns a client for this gateway.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the HTTP client cannot be set up, which takes a broken machine.
+    #[allow(clippy::expect_used, reason = "a test double fails its test by panicking")]
+    pub fn client(&self) -> Client {
+        self.client_builder().build().expect("a client for loopback can be set up")
+    }
+
+    /// Starts to set up a client for this gateway.
+    pub fn client_builder(&self) -> ClientBuilder {
+        Client::builder(self.app_key(), self.app_secret()).gateway(self.url())
+    }
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sandbox").field("url", &self.url()).finish_non_exhaustive()
+    }
+}
+
+/// Sets up a [`Sandbox`].
+#[must_use]
+pub struct SandboxBuilder {
+    app_key: String,
+    app_secret: AppSecret,
+    clock: Box<dyn Clock>,
+    address: SocketAddr,
+}
+
+impl SandboxBuilder {
+    /// Sets the application that the gateway knows.
+    pub fn app(mut self, app_key: impl Into<String>, app_secret: impl Into<AppSecret>) -> Self {
+        self.app_key = app_key.into();
+        self.app_secret = app_secret.into();
+        self
+    }
+
+    /// Sets the clock that timestamps are compared with.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Box::new(clock);
+        self
+    }
+
+    /// Sets the address to listen on; by default a free port of the loopback interface.
+    pub fn listen(mut self, address: impl Into<SocketAddr>) -> Self {
+        self.address = address.into();
+        self
+    }
+
+    /// Starts the gateway.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the address cannot be listened on, or no thread is to be had.
+    pub fn start(self) -> io::Result<Sandbox> {
+        let Self { app_key, app_secret, clock, address } = self;
+        let shared = Arc::new(Shared { app_key, app_secret, clock, state: Mutex::default() });
+        let server = Server::start(address, Arc::clone(&shared))?;
+        Ok(Sandbox { shared, server })
+    }
+}
+
+impl fmt::Debug for SandboxBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SandboxBuilder")
+            .field("app_key", &self.app_key)
+            .field("address", &self.address)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,68 @@
+//! What the gateway remembers of a call.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::secret::{REDACTED, Session};
+use crate::system::is_system_parameter;
+
+/// A call that the gateway received.
+#[derive(Clone)]
+pub struct RecordedCall {
+    pub(super) parameters: BTreeMap<String, String>,
+    pub(super) request_id: String,
+    pub(super) error_code: Option<i64>,
+}
+
+impl RecordedCall {
+    /// Returns the method name, empty if there was none.
+    pub fn method(&self) -> &str {
+        self.parameter("method").unwrap_or_default()
+    }
+
+    /// Returns the decoded value of a parameter, system parameters included.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.get(name).map(String::as_str)
+    }
+
+    /// Iterates over the parameters of the API, without system parameters, in ascending order of their names.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parameters
+            .iter()
+            .filter(|(name, _)| !is_system_parameter(name))
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Returns the user's session.
+    pub fn session(&self) -> Option<Session> {
+        self.parameter("session").map(Session::from)
+    }
+
+    /// Returns the id that the call was answered with.
+    pub fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// Returns the code of the error that the call was answered with, `None` if it was answered with a response.
+    pub fn error_code(&self) -> Option<i64> {
+        self.error_code
+    }
+}
+
+impl fmt::Debug for RecordedCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown: BTreeMap<_, _> = self
+            .parameters
+            .iter()
+            .map(|(name, value)| match name.as_str() {
+                "session" | "sign" => (name.as_str(), REDACTED),
+                name => (name, value.as_str()),
+            })
+            .collect();
+        f.debug_struct("RecordedCall")
+            .field("parameters", &shown)
+            .field("request_id", &self.request_id)
+            .field("error_code", &self.error_code)
+            .finish()
+    }
+}

@@ -1,0 +1,213 @@
+//! What the gateway answers: a function of the bytes received.
+//!
+//! It shares with the client only the primitive digests and the declared structs. The wire is read anew: pairs out of
+//! query and body, sorted by a map, so that a mistake of the client's encoder is not repeated here.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bytes::Bytes;
+use http::{HeaderValue, Method, Response, StatusCode, header, request};
+use subtle::ConstantTimeEq;
+
+use super::call::RecordedCall;
+use super::{PATH, Shared, refusal};
+use crate::api::TopApi;
+use crate::decode::{Tape, read};
+use crate::error::ApiError;
+use crate::flatten::{Lists, write_json_string, write_members};
+use crate::sign::{SignMethod, sign};
+use crate::system::VERSION;
+use crate::value::Object;
+use crate::wire::DateTime;
+
+/// How far a timestamp may be off, in milliseconds: ten minutes.
+const MAX_SKEW_MILLIS: u64 = 10 * 60 * 1_000;
+
+/// An HTTP answer.
+pub(super) type Answer = Response<Bytes>;
+
+fn json(body: Vec<u8>) -> Answer {
+    let mut answer = Response::new(body.into());
+    // What the production gateway sends; it is not `application/json`.
+    let content_type = HeaderValue::from_static("text/javascript;charset=UTF-8");
+    answer.headers_mut().insert(header::CONTENT_TYPE, content_type);
+    answer
+}
+
+/// Answers with a status and nothing else.
+pub(super) fn status(status: StatusCode) -> Answer {
+    let mut answer = Response::new(Bytes::new());
+    *answer.status_mut() = status;
+    answer
+}
+
+/// How the answer to a call is written.
+pub(super) struct Form<'a> {
+    method: &'a str,
+    request_id: &'a str,
+    simplify: bool,
+}
+
+/// Answers a call whose parameters have been verified.
+pub(super) type Handler = dyn Fn(&Tape<'_>, &Form<'_>) -> Result<Answer, ApiError> + Send + Sync;
+
+/// Makes a handler of a function from request to response. Only reading and calling know the types.
+pub(super) fn typed<A: TopApi>(
+    handler: impl Fn(A) -> Result<A::Response, ApiError> + Send + Sync + 'static,
+) -> impl Fn(&Tape<'_>, &Form<'_>) -> Result<Answer, ApiError> + Send + Sync {
+    move |tape, form| {
+        let request: A = read(tape, 0, true).map_err(|problem| refusal::malformed(&problem))?;
+        request.validate().map_err(|violations| refusal::violations(&violations))?;
+        let response = catch_unwind(AssertUnwindSafe(|| handler(request)))
+            .map_err(|_| refusal::handler_panicked())??;
+        Ok(write_response(&response, form))
+    }
+}
+
+/// Makes a handler that gives the same answer to everything.
+pub(super) fn raw(answer: Answer) -> impl Fn(&Tape<'_>, &Form<'_>) -> Result<Answer, ApiError> + Send + Sync {
+    move |_, _| Ok(answer.clone())
+}
+
+/// Answers one HTTP request.
+pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &[u8]) -> Answer {
+    if head.uri.path() != PATH {
+        return status(StatusCode::NOT_FOUND);
+    }
+    let parameters = parameters(head, body);
+    let request_id = {
+        let state = shared.state();
+        format!("sandbox{:08}", state.calls.len() + 1)
+    };
+    let outcome = respond(shared, head, &parameters, &request_id);
+    let error_code = outcome.as_ref().err().map(ApiError::code);
+    let answer = outcome.unwrap_or_else(|error| json(write_error(&error, &request_id)));
+    shared.state().calls.push(RecordedCall { parameters, request_id, error_code });
+    answer
+}
+
+/// Collects the parameters of query and body; the gateway merges both, however they are distributed.
+fn parameters(head: &request::Parts, body: &[u8]) -> BTreeMap<String, String> {
+    let query = head.uri.query().unwrap_or_default();
+    form_urlencoded::parse(query.as_bytes())
+        .chain(form_urlencoded::parse(if is_form(head) { body } else { &[] }))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect()
+}
+
+fn is_form(head: &request::Parts) -> bool {
+    head.headers.get(header::CONTENT_TYPE).is_none_or(|content_type| {
+        let form = b"application/x-www-form-urlencoded";
+        content_type.as_bytes().get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form))
+    })
+}
+
+fn respond(
+    shared: &Shared,
+    head: &request::Parts,
+    parameters: &BTreeMap<String, String>,
+    request_id: &str,
+) -> Result<Answer, ApiError> {
+    if head.method != Method::POST && head.method != Method::GET {
+        return Err(refusal::action_not_allowed());
+    }
+    if !is_form(head) {
+        return Err(refusal::parameter_error());
+    }
+    let method = required(parameters, "method", refusal::missing_method)?;
+    let handler = shared.state().handlers.get(method).cloned().ok_or_else(refusal::invalid_method)?;
+    check_system_parameters(shared, parameters)?;
+    check_signature(shared, parameters)?;
+
+    let is_set =
+        |name: &str| parameters.get(name).is_some_and(|value| matches!(value.as_str(), "true" | "1"));
+    let form = Form { method, request_id, simplify: is_set("simplify") };
+    let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    handler(&Tape::from_parameters(pairs), &form)
+}
+
+fn required<'a>(
+    parameters: &'a BTreeMap<String, String>,
+    name: &str,
+    missing: fn() -> ApiError,
+) -> Result<&'a str, ApiError> {
+    parameters.get(name).map(String::as_str).filter(|value| !value.trim().is_empty()).ok_or_else(missing)
+}
+
+fn check_system_parameters(shared: &Shared, parameters: &BTreeMap<String, String>) -> Result<(), ApiError> {
+    if required(parameters, "app_key", refusal::missing_app_key)? != shared.app_key {
+        return Err(refusal::invalid_app_key());
+    }
+    if required(parameters, "v", refusal::missing_version)? != VERSION {
+        return Err(refusal::invalid_version());
+    }
+    // Only JSON is written so far; the platform's default, when nothing is asked for, is XML.
+    if parameters.get("format").map(String::as_str) != Some("json") {
+        return Err(refusal::invalid_format());
+    }
+    let timestamp: DateTime = required(parameters, "timestamp", refusal::missing_timestamp)?
+        .parse()
+        .map_err(|_| refusal::invalid_timestamp())?;
+    if shared.clock.now().unix_millis().abs_diff(timestamp.unix_millis()) > MAX_SKEW_MILLIS {
+        return Err(refusal::invalid_timestamp());
+    }
+    Ok(())
+}
+
+fn check_signature(shared: &Shared, parameters: &BTreeMap<String, String>) -> Result<(), ApiError> {
+    let given = required(parameters, "sign", refusal::missing_signature)?;
+    let method: SignMethod = required(parameters, "sign_method", refusal::invalid_signature)?
+        .parse()
+        .map_err(|_| refusal::invalid_signature())?;
+    let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let expected = sign(pairs.filter(|(name, _)| *name != "sign"), None, &shared.app_secret, method);
+    if bool::from(expected.as_str().as_bytes().ct_eq(given.as_bytes())) {
+        Ok(())
+    } else {
+        Err(refusal::invalid_signature())
+    }
+}
+
+fn write_response(response: &dyn Object, form: &Form<'_>) -> Answer {
+    let lists = if form.simplify { Lists::Plain } else { Lists::Wrapped };
+    let mut body = Vec::new();
+    body.push(b'{');
+    if !form.simplify {
+        let name = form.method.strip_prefix("taobao.").unwrap_or(form.method).replace('.', "_");
+        write_json_string(&format!("{name}_response"), &mut body);
+        body.extend_from_slice(b":{");
+    }
+    let is_empty = write_members(response, lists, true, &mut body);
+    let declares_request_id =
+        response.descriptor().fields().iter().any(|field| field.wire_name() == "request_id");
+    if !declares_request_id {
+        write_text_member("request_id", form.request_id, is_empty, &mut body);
+    }
+    body.extend_from_slice(if form.simplify { b"}" } else { b"}}" });
+    json(body)
+}
+
+fn write_error(error: &ApiError, request_id: &str) -> Vec<u8> {
+    let mut body = format!(r#"{{"error_response":{{"code":{}"#, error.code()).into_bytes();
+    write_text_member("msg", error.msg(), false, &mut body);
+    let request_id = error.request_id().unwrap_or(request_id);
+    for (name, text) in
+        [("sub_code", error.sub_code()), ("sub_msg", error.sub_msg()), ("request_id", Some(request_id))]
+    {
+        if let Some(text) = text {
+            write_text_member(name, text, false, &mut body);
+        }
+    }
+    body.extend_from_slice(b"}}");
+    body
+}
+
+fn write_text_member(name: &str, text: &str, is_first: bool, body: &mut Vec<u8>) {
+    if !is_first {
+        body.push(b',');
+    }
+    write_json_string(name, body);
+    body.push(b':');
+    write_json_string(text, body);
+}

@@ -1,0 +1,104 @@
+//! Validation of the whole tree: every rule of every member, all violations at once.
+//!
+//! A valid request costs one walk over its tables and no allocation: the path of a member is a chain on the stack and
+//! becomes text only for a violation.
+
+use std::fmt;
+
+use crate::descriptor::Field;
+use crate::error::{Violation, ViolationKind, Violations};
+use crate::params::is_blank;
+use crate::value::{List, Object, Value};
+
+/// Checks `object` and everything inside it.
+pub(crate) fn validate(object: &dyn Object) -> Result<(), Violations> {
+    let mut violations = Vec::new();
+    check_object(object, None, &mut violations);
+    Violations::check(object.descriptor().name(), violations)
+}
+
+/// One step of a wire path; the steps before it are on the stack of the walk.
+#[derive(Clone, Copy)]
+struct Path<'p> {
+    parent: Option<&'p Path<'p>>,
+    step: Step<'p>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'p> {
+    Member(&'p str),
+    Element(usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(parent) = self.parent {
+            parent.fmt(f)?;
+        }
+        match self.step {
+            Step::Member(name) if self.parent.is_some() => write!(f, ".{name}"),
+            Step::Member(name) => f.write_str(name),
+            Step::Element(index) => write!(f, "[{index}]"),
+        }
+    }
+}
+
+fn check_object(object: &dyn Object, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
+    let descriptor = object.descriptor();
+    for (index, field) in descriptor.fields().iter().enumerate() {
+        let value = object.field(index);
+        let path = Path { parent, step: Step::Member(field.wire_name()) };
+        if descriptor.is_request()
+            && let Some(kind) = check_parameter(field, value)
+        {
+            violations.push(Violation::new(path.to_string(), kind));
+            // What cannot be sent at all breaks no further rule.
+            if kind == ViolationKind::Blank {
+                continue;
+            }
+        }
+        for rule in field.rules() {
+            if let Some(actual) = rule.broken_by(value) {
+                violations.push(Violation::new(path.to_string(), ViolationKind::Rule(*rule, actual)));
+            }
+        }
+        check_inside(value, &path, violations);
+    }
+}
+
+fn check_inside(value: Value<'_>, path: &Path<'_>, violations: &mut Vec<Violation>) {
+    match value {
+        Value::Object(object) => check_object(object, Some(path), violations),
+        Value::List(list) if !list.element_type().is_scalar() => {
+            for index in 0..list.count() {
+                let step = Step::Element(index);
+                check_inside(list.element(index), &Path { parent: Some(path), step }, violations);
+            }
+        }
+        Value::Map(map) => map.for_each(&mut |name, value| {
+            check_inside(value, &Path { parent: Some(path), step: Step::Member(name) }, violations);
+        }),
+        _ => {}
+    }
+}
+
+/// Checks what only the top level asks for: a parameter is text, and blank text is no parameter.
+fn check_parameter(field: &Field, value: Value<'_>) -> Option<ViolationKind> {
+    match value {
+        Value::String(text) => (field.is_required() && is_blank(text)).then_some(ViolationKind::Blank),
+        Value::List(list) if list.element_type().is_scalar() => check_list_parameter(field, list),
+        _ => None,
+    }
+}
+
+fn check_list_parameter(field: &Field, list: &dyn List) -> Option<ViolationKind> {
+    if list.count() == 0 {
+        return field.is_required().then_some(ViolationKind::Blank);
+    }
+    let unlistable = (0..list.count()).any(|index| match list.element(index) {
+        Value::String(text) => is_blank(text) || text.contains(','),
+        Value::Absent => true,
+        _ => false,
+    });
+    unlistable.then_some(ViolationKind::Unlistable)
+}

@@ -1,0 +1,56 @@
+//! The types that a field can have: how each is borrowed on its way out and read on its way in.
+
+mod date_time;
+
+mod decimal;
+
+mod json;
+
+mod scalar;
+
+mod container;
+
+pub use self::date_time::{DateTime, ParseDateTimeError};
+pub use self::decimal::{Decimal, ParseDecimalError};
+pub use self::json::{Json, ParseJsonError};
+pub use crate::decode::{Elements, Entries, Members, Slot};
+use crate::descriptor::Type;
+use crate::value::Value;
+
+/// A type that a field on the wire can have.
+///
+/// | documented type (类型) | Rust |
+/// |---|---|
+/// | `String` | [`String`], [`Cow<str>`](std::borrow::Cow) |
+/// | `Number`, `byte` | [`i64`]; `i8`, `i16`, `i32`, `u8`, `u16`, `u32` |
+/// | `Boolean` | [`bool`] |
+/// | `Date` | [`DateTime`] |
+/// | `Price`, `BigDecimal` | [`Decimal`] |
+/// | `Json`, types without a definition | [`Json`] |
+/// | `Map` | [`BTreeMap<String, T>`](std::collections::BTreeMap) |
+/// | `T[]` | [`Vec<T>`] |
+/// | a struct | a struct that derives [`TopObject`](crate::TopObject) |
+/// | 可选 (optional) | [`Option<T>`] |
+///
+/// [`Box<T>`] is `T`: it lets a struct contain itself.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type that travels on the wire of the Taobao Open Platform",
+    label = "not a wire type",
+    note = "a struct becomes one by `#[derive(TopObject)]`; it then needs the derive on every struct inside it, too",
+    note = "scalars are `String`, `i64` (and the integers up to 32 bits), `bool`, `DateTime`, `Decimal` (for fractions, \
+            instead of `f64`) and `Json`; they and structs also go into `Option`, `Vec`, `Box` and `BTreeMap<String, _>`",
+    note = "a field that is not on the wire is marked `#[top(skip)]`"
+)]
+pub trait Wire: Sized + Send + Sync {
+    /// The type in the terms of the documents.
+    const TYPE: Type;
+
+    /// Borrows the value on its way out.
+    fn value(&self) -> Value<'_>;
+
+    /// Reads the value from its place in a request or an answer.
+    ///
+    /// A wrong or missing value is noted at the slot, and the read as a whole then fails with the first such note; the
+    /// value returned meanwhile means nothing.
+    fn read(slot: Slot<'_>) -> Self;
+}

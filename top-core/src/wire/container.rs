@@ -1,0 +1,118 @@
+//! Optional values, boxes, lists, maps, and the response that has no members.
+
+use std::collections::BTreeMap;
+
+use super::{Slot, Wire};
+use crate::api::TopObject;
+use crate::descriptor::{Descriptor, Type, descriptor_of};
+use crate::value::{List, Map, Object, Value};
+
+impl<T: Wire> Wire for Option<T> {
+    const TYPE: Type = Type::Optional(&T::TYPE);
+
+    fn value(&self) -> Value<'_> {
+        match self {
+            Some(value) => value.value(),
+            None => Value::Absent,
+        }
+    }
+
+    fn read(slot: Slot<'_>) -> Self {
+        if slot.is_absent(T::TYPE) { None } else { Some(T::read(slot)) }
+    }
+}
+
+impl<T: Wire> Wire for Box<T> {
+    const TYPE: Type = T::TYPE;
+
+    fn value(&self) -> Value<'_> {
+        T::value(self)
+    }
+
+    fn read(slot: Slot<'_>) -> Self {
+        Self::new(T::read(slot))
+    }
+}
+
+impl<T: Wire> Wire for Vec<T> {
+    const TYPE: Type = Type::List(&T::TYPE);
+
+    fn value(&self) -> Value<'_> {
+        Value::List(self)
+    }
+
+    fn read(slot: Slot<'_>) -> Self {
+        let mut elements = slot.elements(T::TYPE);
+        let mut list = Self::with_capacity(elements.count());
+        while let Some(slot) = elements.slot() {
+            list.push(T::read(slot));
+        }
+        list
+    }
+}
+
+impl<T: Wire> List for Vec<T> {
+    fn element_type(&self) -> Type {
+        T::TYPE
+    }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn element(&self, index: usize) -> Value<'_> {
+        self.get(index).map_or(Value::Absent, T::value)
+    }
+}
+
+impl<T: Wire> Wire for BTreeMap<String, T> {
+    const TYPE: Type = Type::Map(&T::TYPE);
+
+    fn value(&self) -> Value<'_> {
+        Value::Map(self)
+    }
+
+    fn read(slot: Slot<'_>) -> Self {
+        let mut entries = slot.entries();
+        let mut map = Self::new();
+        while let Some((name, slot)) = entries.slot() {
+            map.insert(name, T::read(slot));
+        }
+        map
+    }
+}
+
+impl<T: Wire> Map for BTreeMap<String, T> {
+    fn for_each(&self, visit: &mut dyn FnMut(&str, Value<'_>)) {
+        for (name, value) in self {
+            visit(name, value.value());
+        }
+    }
+}
+
+/// The response of an API that answers with success or error alone.
+impl TopObject for () {
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::object("()", &[]);
+}
+
+impl Object for () {
+    fn descriptor(&self) -> &'static Descriptor {
+        Self::DESCRIPTOR
+    }
+
+    fn field(&self, _: usize) -> Value<'_> {
+        Value::Absent
+    }
+}
+
+impl Wire for () {
+    const TYPE: Type = Type::Object(descriptor_of::<Self>);
+
+    fn value(&self) -> Value<'_> {
+        Value::Object(self)
+    }
+
+    fn read(slot: Slot<'_>) -> Self {
+        slot.members(Self::DESCRIPTOR);
+    }
+}
