@@ -1,0 +1,29 @@
+//! What the crates do together, one module a stage, in the order in which a request walks through them.
+
+mod fixtures;
+
+mod manual_impl;
+
+mod params;
+
+mod validate;
+
+mod sign;
+
+mod vectors;
+
+mod calls;
+
+mod endpoints;
+
+mod sandbox;
+
+mod tls;
+
+mod decode;
+
+mod wire_types;
+
+mod secrets;
+
+mod tidy;

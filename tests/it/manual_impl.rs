@@ -1,0 +1,109 @@
+//! An API declared by hand, without the derive: what the expansion is, in readable form.
+
+use top_core::descriptor::{Api, Descriptor, Field, Type, descriptor_of};
+use top_core::rules::Rule;
+use top_core::sandbox::Sandbox;
+use top_core::value::{Object, Value};
+use top_core::wire::{Slot, Wire};
+use top_core::{TopApi, TopObject};
+
+/// `#[derive(TopApi)] #[top(method = "taobao.item.title.update", response = ItemTitleUpdateResponse)]`
+#[derive(Debug, Clone, PartialEq)]
+struct ItemTitleUpdateRequest {
+    num_iid: i64,
+    /// `#[top(max_len = 60)]`
+    title: Option<String>,
+}
+
+/// The values of the fields, by their index in the table.
+impl Object for ItemTitleUpdateRequest {
+    fn descriptor(&self) -> &'static Descriptor {
+        Self::DESCRIPTOR
+    }
+
+    fn field(&self, index: usize) -> Value<'_> {
+        match index {
+            0 => self.num_iid.value(),
+            1 => self.title.value(),
+            _ => Value::Absent,
+        }
+    }
+}
+
+/// How the struct is written and read as a whole.
+impl Wire for ItemTitleUpdateRequest {
+    const TYPE: Type = Type::Object(descriptor_of::<Self>);
+
+    fn value(&self) -> Value<'_> {
+        Value::Object(self)
+    }
+
+    fn read(slot: Slot<'_>) -> Self {
+        let mut members = slot.members(Self::DESCRIPTOR);
+        Self { num_iid: Wire::read(members.slot()), title: Wire::read(members.slot()) }
+    }
+}
+
+/// The table.
+impl TopObject for ItemTitleUpdateRequest {
+    const DESCRIPTOR: &'static Descriptor = &Descriptor::request(
+        "ItemTitleUpdateRequest",
+        &[
+            Field::new("num_iid", i64::TYPE),
+            Field::new("title", Option::<String>::TYPE).with_rules(&[Rule::MaxLen(60)]),
+        ],
+    );
+}
+
+/// The API.
+impl TopApi for ItemTitleUpdateRequest {
+    type Response = ItemTitleUpdateResponse;
+
+    const METHOD: &'static str = "taobao.item.title.update";
+
+    const API: &'static Api = &Api::new::<Self, ItemTitleUpdateResponse>(Self::METHOD, &[0, 1]);
+}
+
+#[derive(Debug, Clone, PartialEq, TopObject)]
+struct ItemTitleUpdateResponse {
+    modified: Option<bool>,
+}
+
+/// The same API by the derive.
+#[derive(Debug, Clone, PartialEq, TopApi)]
+#[top(method = "taobao.item.title.update", response = ItemTitleUpdateResponse)]
+struct Derived {
+    num_iid: i64,
+    #[top(max_len = 60)]
+    title: Option<String>,
+}
+
+#[tokio::test]
+async fn an_api_declared_by_hand_is_called_like_a_derived_one() {
+    let sandbox = Sandbox::start().unwrap();
+    let request =
+        ItemTitleUpdateRequest { num_iid: 9_007_199_254_740_993, title: Some("新标题".to_owned()) };
+    let expected = request.clone();
+    sandbox.handle(move |received: ItemTitleUpdateRequest| {
+        Ok(ItemTitleUpdateResponse { modified: Some(received == expected) })
+    });
+
+    let reply = sandbox.client().execute(&request).await.unwrap();
+
+    assert_eq!(reply.modified, Some(true));
+}
+
+#[test]
+fn the_derive_writes_what_the_hand_writes() {
+    let by_hand = ItemTitleUpdateRequest { num_iid: 1, title: Some("t".repeat(61)) };
+    let derived = Derived { num_iid: 1, title: Some("t".repeat(61)) };
+
+    assert!(by_hand.params().iter().eq(derived.params().iter()));
+    assert_eq!(
+        by_hand.validate().unwrap_err().into_iter().collect::<Vec<_>>(),
+        derived.validate().unwrap_err().into_iter().collect::<Vec<_>>()
+    );
+    let describe = |descriptor: &Descriptor| format!("{:?}", descriptor.fields());
+    assert_eq!(describe(ItemTitleUpdateRequest::DESCRIPTOR), describe(Derived::DESCRIPTOR));
+    assert_eq!(ItemTitleUpdateRequest::METHOD, Derived::METHOD);
+}

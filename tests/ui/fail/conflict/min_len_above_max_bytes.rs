@@ -1,0 +1,9 @@
+use top_core::TopObject;
+
+#[derive(TopObject)]
+struct Item {
+    #[top(min_len = 60, max_bytes = 30)]
+    title: String,
+}
+
+fn main() {}

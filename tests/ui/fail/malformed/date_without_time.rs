@@ -1,0 +1,9 @@
+use top_core::{DateTime, TopObject};
+
+#[derive(TopObject)]
+struct Item {
+    #[top(min = "2020-01-31")]
+    created: DateTime,
+}
+
+fn main() {}

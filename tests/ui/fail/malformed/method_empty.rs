@@ -1,0 +1,7 @@
+use top_core::TopApi;
+
+#[derive(TopApi)]
+#[top(method = "")]
+struct TimeGet {}
+
+fn main() {}

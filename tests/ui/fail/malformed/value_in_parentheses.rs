@@ -1,0 +1,9 @@
+use top_core::TopObject;
+
+#[derive(TopObject)]
+struct Item {
+    #[top(max_len(30))]
+    title: String,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use top_core::TopApi;
+
+#[derive(TopApi)]
+struct TimeGet {}
+
+fn main() {}

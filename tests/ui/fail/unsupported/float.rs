@@ -1,0 +1,8 @@
+use top_core::TopObject;
+
+#[derive(TopObject)]
+struct Item {
+    price: f64,
+}
+
+fn main() {}

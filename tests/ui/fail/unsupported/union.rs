@@ -1,0 +1,8 @@
+use top_core::TopObject;
+
+#[derive(TopObject)]
+union Item {
+    id: i64,
+}
+
+fn main() {}
