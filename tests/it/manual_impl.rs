@@ -61,7 +61,7 @@ impl TopApi for ItemTitleUpdateRequest {
 
     const METHOD: &'static str = "taobao.item.title.update";
 
-    const API: &'static Api = &Api::new::<Self, ItemTitleUpdateResponse>(Self::METHOD, &[0, 1]);
+    const API: &'static Api = &Api::new::<Self>(&[0, 1]);
 }
 
 #[derive(Debug, Clone, PartialEq, TopObject)]

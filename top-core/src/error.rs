@@ -2,6 +2,8 @@
 
 mod api;
 
+mod business;
+
 mod decode;
 
 mod transport;
@@ -11,10 +13,12 @@ mod violations;
 use std::fmt;
 
 pub use self::api::ApiError;
+pub use self::business::BusinessError;
 pub use self::decode::{DecodeError, HttpStatusError};
 pub(crate) use self::decode::{Excerpt, redact};
 pub use self::transport::{TransportError, TransportErrorKind};
 pub use self::violations::{Actual, Violation, ViolationKind, Violations};
+use crate::descriptor::Api;
 
 /// Why a call did not give its response.
 ///
@@ -27,6 +31,10 @@ pub enum Error {
     Validation(Violations),
     /// The client is set up in a way that cannot work; nothing was sent.
     Configuration(ConfigurationError),
+    /// The API is called on behalf of a user, and there is no session; nothing was sent.
+    MissingSession(MissingSession),
+    /// The service behind the platform answered with a failure of its own, in a response that says so.
+    Business(BusinessError),
     /// The gateway was not reached, or its answer did not arrive.
     Transport(TransportError),
     /// The answer has an HTTP status of failure and no error of the platform in its body.
@@ -71,6 +79,8 @@ impl Error {
         match self {
             Self::Validation(_) => ErrorKind::Caller,
             Self::Configuration(_) => ErrorKind::Configuration,
+            Self::MissingSession(_) => ErrorKind::Session,
+            Self::Business(_) => ErrorKind::Business,
             Self::Transport(_) => ErrorKind::Transport,
             Self::HttpStatus(error) if error.status() >= 500 => ErrorKind::Platform,
             Self::HttpStatus(_) | Self::Decode(_) => ErrorKind::Decode,
@@ -82,6 +92,7 @@ impl Error {
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.request_id(),
+            Self::Business(error) => error.request_id(),
             _ => None,
         }
     }
@@ -92,6 +103,8 @@ impl fmt::Display for Error {
         match self {
             Self::Validation(violations) => violations.fmt(f),
             Self::Configuration(error) => error.fmt(f),
+            Self::MissingSession(error) => error.fmt(f),
+            Self::Business(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::HttpStatus(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
@@ -123,6 +136,8 @@ macro_rules! impl_from {
 impl_from! {
     Validation(Violations)
     Configuration(ConfigurationError)
+    MissingSession(MissingSession)
+    Business(BusinessError)
     Transport(TransportError)
     HttpStatus(HttpStatusError)
     Decode(DecodeError)
@@ -132,12 +147,13 @@ impl_from! {
 /// A set-up that cannot work, for example a gateway that is no URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigurationError {
-    message: Box<str>,
+    // One word wide instead of two, for the sake of [`Error`].
+    message: Box<Box<str>>,
 }
 
 impl ConfigurationError {
     pub(crate) fn new(message: impl Into<Box<str>>) -> Self {
-        Self { message: message.into() }
+        Self { message: Box::new(message.into()) }
     }
 }
 
@@ -148,3 +164,36 @@ impl fmt::Display for ConfigurationError {
 }
 
 impl std::error::Error for ConfigurationError {}
+
+/// A call that needs the user's session (授权) and has none.
+#[derive(Clone, Copy)]
+pub struct MissingSession(&'static Api);
+
+impl MissingSession {
+    pub(crate) fn new(api: &'static Api) -> Self {
+        Self(api)
+    }
+
+    /// Returns the method name of the API that was called.
+    pub fn method(&self) -> &'static str {
+        self.0.method()
+    }
+}
+
+impl fmt::Debug for MissingSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("MissingSession").field(&self.method()).finish()
+    }
+}
+
+impl fmt::Display for MissingSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: the API needs the session of a user, and none is set for the client or the call",
+            self.method()
+        )
+    }
+}
+
+impl std::error::Error for MissingSession {}

@@ -3,11 +3,26 @@
 //! At the top level a value becomes plain text: numbers as digits, dates in GMT+8, lists of scalars joined by commas.
 //! Structs, maps and lists of structs become JSON text, written once: that text is signed and sent.
 
+use crate::descriptor::Field;
 use crate::value::{List, Object, Value};
 use crate::wire::DateTime;
 
 /// Appends the text of a parameter; an absent value is empty.
-pub(crate) fn write_parameter(value: Value<'_>, out: &mut Vec<u8>) {
+pub(crate) fn write_parameter(field: &Field, value: Value<'_>, out: &mut Vec<u8>) {
+    match value {
+        Value::List(_) if field.is_json_list() => write_json(value, Lists::Plain, out),
+        value => write_text(value, out),
+    }
+}
+
+/// Returns the text that a value has as a parameter.
+pub(crate) fn text(value: Value<'_>) -> String {
+    let mut text = Vec::new();
+    write_text(value, &mut text);
+    String::from_utf8(text).unwrap_or_default()
+}
+
+fn write_text(value: Value<'_>, out: &mut Vec<u8>) {
     match value {
         Value::Absent => {}
         Value::String(text) => out.extend_from_slice(text.as_bytes()),
@@ -21,7 +36,7 @@ pub(crate) fn write_parameter(value: Value<'_>, out: &mut Vec<u8>) {
                 if index > 0 {
                     out.push(b',');
                 }
-                write_parameter(list.element(index), out);
+                write_text(list.element(index), out);
             }
         }
         Value::Object(_) | Value::List(_) | Value::Map(_) => write_json(value, Lists::Plain, out),
@@ -95,7 +110,13 @@ pub(crate) fn write_members(
         out.push(b'"');
         out.extend_from_slice(field.wire_name().as_bytes());
         out.extend_from_slice(b"\":");
-        write_json(value, lists, out);
+        if field.is_json_text() {
+            let mut text = Vec::new();
+            write_json(value, Lists::Plain, &mut text);
+            write_json_string(std::str::from_utf8(&text).unwrap_or_default(), out);
+        } else {
+            write_json(value, lists, out);
+        }
     }
     is_first
 }
@@ -131,10 +152,11 @@ fn element_name(ty: crate::descriptor::Type) -> String {
     use crate::descriptor::Type;
 
     match ty.required() {
-        Type::String => "string".to_owned(),
         Type::Number { .. } => "number".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::Date => "date".to_owned(),
+        Type::Enum(codes) if codes.is_number() => "number".to_owned(),
+        Type::String | Type::Enum(_) => "string".to_owned(),
         Type::Decimal => "price".to_owned(),
         Type::Object(descriptor) => {
             let mut name = String::new();

@@ -59,11 +59,13 @@ pub mod value;
 
 pub mod wire;
 
+pub mod describe;
+
 mod params;
 
 mod flatten;
 
-mod validate;
+pub mod validate;
 
 pub mod rules;
 
@@ -72,6 +74,8 @@ pub mod system;
 pub mod sign;
 
 mod secret;
+
+mod redact;
 
 pub mod request;
 
@@ -89,7 +93,7 @@ pub mod sandbox;
 
 #[doc(hidden)]
 #[path = "private.rs"]
-pub mod __private;
+pub mod __;
 
 /// Declares an API by the struct of its request.
 ///

@@ -4,9 +4,9 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
-use crate::descriptor::Api;
+use crate::descriptor::{Api, Descriptor};
 use crate::flatten::write_parameter;
-use crate::secret::REDACTED;
+use crate::redact::shown;
 use crate::value::Object;
 
 /// Parameters in ascending order of their names, decoded.
@@ -14,10 +14,12 @@ use crate::value::Object;
 /// Names and values stand one behind the other in a single buffer, which is exactly the text that the platform signs;
 /// the same bytes are then form-encoded into the body. A parameter whose value is empty or only white space is not
 /// there: that is decided here, once, for signature and body alike.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Params {
     text: Vec<u8>,
     spans: Vec<Span>,
+    /// The request that they come from, which knows what is secret.
+    request: &'static Descriptor,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -41,9 +43,10 @@ impl Params {
         api: &Api,
         extra: &[(String, String)],
     ) -> Self {
-        let fields = request.descriptor().fields();
-        let mut params =
-            Self { text: Vec::with_capacity(1024), spans: Vec::with_capacity(fields.len() + 12) };
+        let descriptor = request.descriptor();
+        let fields = descriptor.fields();
+        let spans = Vec::with_capacity(fields.len() + 12);
+        let mut params = Self { text: Vec::with_capacity(1024), spans, request: descriptor };
         let mut system = system.peekable();
         let mut indices = api
             .sorted()
@@ -61,8 +64,8 @@ impl Params {
             let field = indices.next_if(|(_, field)| field.wire_name() == name);
             if let Some((_, value)) = extra.next_if(|(extra, _)| extra == name) {
                 params.push(name, |out| out.extend_from_slice(value.as_bytes()));
-            } else if let Some((index, _)) = field {
-                params.push(name, |out| write_parameter(request.field(index), out));
+            } else if let Some((index, field)) = field {
+                params.push(name, |out| write_parameter(field, request.field(index), out));
             } else if let Some((_, value)) = system.next() {
                 params.push(name, |out| out.extend_from_slice(value.as_bytes()));
             }
@@ -134,18 +137,23 @@ impl Params {
 }
 
 impl fmt::Debug for Params {
-    /// Shows the parameters without session and signature.
+    /// Shows the parameters without session, signature, and whatever holds a field marked `secret`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.iter().map(|(name, value)| match name {
-            "session" | "sign" => (name, REDACTED),
-            _ => (name, value),
-        });
-        f.debug_map().entries(shown).finish()
+        f.debug_map()
+            .entries(self.iter().map(|(name, value)| (name, shown(Some(self.request), name, value))))
+            .finish()
     }
 }
 
 /// What `java.net.URLEncoder` escapes, the form that the official SDKs send: all but letters, digits and `* - . _`.
 const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_').remove(b' ');
+
+/// Returns text in form encoding.
+pub(crate) fn encode_form(text: &str) -> Vec<u8> {
+    let mut form = Vec::new();
+    encode(text.as_bytes(), &mut form);
+    form
+}
 
 /// Appends bytes in form encoding: UTF-8, upper-case hexadecimal digits, blanks as `+`.
 fn encode(bytes: &[u8], out: &mut Vec<u8>) {

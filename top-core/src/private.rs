@@ -1,7 +1,9 @@
 //! What the derives' expansions may name, and nothing else.
 
-pub use crate::api::{TopApi, TopObject};
-pub use crate::descriptor::{Api, Descriptor, Field, Type, descriptor_of};
+pub use crate::api::{BusinessOutcome, TopApi, TopObject};
+pub use crate::descriptor::{Api, Code, Descriptor, Enum, Field, Outcome, SessionMode, Type, descriptor_of};
+pub use crate::redact::debug;
 pub use crate::rules::{Bound, Rule};
+pub use crate::validate::Checks;
 pub use crate::value::{Object, Value};
 pub use crate::wire::{DateTime, Slot, Wire};

@@ -9,9 +9,10 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
 use crate::api::TopApi;
-use crate::descriptor::Api;
-use crate::error::{ConfigurationError, Error, Violation, ViolationKind, Violations};
-use crate::params::Params;
+use crate::descriptor::{Api, SessionMode};
+use crate::error::{ConfigurationError, Error, MissingSession, Violation, ViolationKind, Violations};
+use crate::params::{Params, encode_form};
+use crate::redact::secret_values;
 use crate::response::{self, Reply};
 use crate::secret::{AppSecret, REDACTED, Session};
 use crate::sign::{SignMethod, Signer};
@@ -167,7 +168,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Returns an error with all violations if the request or an extra parameter breaks a rule.
+    /// Returns an error with all violations if the request or an extra parameter breaks a rule, and an error if the API
+    /// needs a session and there is none.
     pub fn prepare<A: TopApi>(
         &self,
         request: &A,
@@ -191,6 +193,16 @@ impl App {
             validate::validate(request).map_err(|violations| violations.named(method))?;
         }
         options.check_extra(method)?;
+        let session = match api.session() {
+            SessionMode::None => None,
+            mode => {
+                let session = options.session.as_ref().or(self.session.as_ref());
+                if session.is_none() && mode == SessionMode::Required {
+                    return Err(MissingSession::new(api).into());
+                }
+                session
+            }
+        };
 
         let timestamp = timestamp.text();
         let system = System {
@@ -198,7 +210,7 @@ impl App {
             format: self.format,
             method,
             partner_id: self.partner_id.as_deref(),
-            session: options.session.as_ref().or(self.session.as_ref()),
+            session,
             sign_method: self.signer.method(),
             simplify: self.simplify,
             timestamp: std::str::from_utf8(&timestamp).unwrap_or_default(),
@@ -364,24 +376,41 @@ impl RawCall {
         Ok(request)
     }
 
-    /// Returns session and signature in every spelling in which an answer may echo them.
+    /// Iterates over the parameters, decoded from the body.
+    fn parameters(&self) -> impl Iterator<Item = (String, String)> {
+        self.body.split(|&byte| byte == b'&').filter_map(|pair| {
+            let at = pair.iter().position(|&byte| byte == b'=')?;
+            Some((decode_form(&pair[..at]), decode_form(&pair[at + 1..])))
+        })
+    }
+
+    /// Returns session, signature and the values of `secret` fields, in every spelling in which an answer may echo them.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        let mut secrets = Vec::new();
-        for pair in self.body.split(|&byte| byte == b'&') {
-            let Some(value) = pair.strip_prefix(b"session=").or_else(|| pair.strip_prefix(b"sign=")) else {
-                continue;
-            };
-            let encoded = String::from_utf8_lossy(value).into_owned();
-            let blanks = encoded.replace('+', " ");
-            let decoded = percent_encoding::percent_decode_str(&blanks).decode_utf8_lossy().into_owned();
+        let parameters: Vec<_> = self.parameters().collect();
+        let pairs = || parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let mut plain = secret_values(self.api.request(), pairs());
+        plain.extend(
+            pairs()
+                .filter(|(name, _)| matches!(*name, "session" | "sign"))
+                .map(|(_, value)| value.to_owned()),
+        );
+        // A secret of a letter or two would blot out everything, and is none.
+        plain.retain(|secret| secret.len() >= 4);
+        let mut secrets = Vec::with_capacity(3 * plain.len());
+        for secret in plain {
+            secrets.push(String::from_utf8(encode_form(&secret)).unwrap_or_default());
             // JSON often escapes the slash.
-            let escaped = decoded.replace('/', "\\/");
-            secrets.extend([encoded, decoded, escaped]);
+            secrets.push(secret.replace('/', "\\/"));
+            secrets.push(secret);
         }
-        // A session of a letter or two would blot out everything, and is none.
-        secrets.retain(|secret| secret.len() >= 4);
         secrets
     }
+}
+
+/// Decodes one name or value of a form.
+fn decode_form(text: &[u8]) -> String {
+    let blanks: Vec<u8> = text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
+    percent_encoding::percent_decode(&blanks).decode_utf8_lossy().into_owned()
 }
 
 impl fmt::Debug for RawCall {

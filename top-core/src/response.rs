@@ -6,18 +6,38 @@ use std::ops::Deref;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::api::TopObject;
+use crate::api::{BusinessOutcome, TopObject};
 use crate::decode::{NodeKind, Tape, escape_control_characters, read};
-use crate::descriptor::Api;
-use crate::error::{ApiError, DecodeError, Error, Excerpt, HttpStatusError, redact};
+use crate::descriptor::{Api, Outcome};
+use crate::error::{ApiError, BusinessError, DecodeError, Error, Excerpt, HttpStatusError, redact};
+use crate::redact::holds_secret;
 use crate::request::RawCall;
+use crate::value::Object;
 
 /// The response of a call, with what came along with it. It derefs to the response.
 pub struct Reply<T> {
     value: T,
+    method: &'static str,
     request_id: Option<String>,
     status: StatusCode,
     body: Bytes,
+}
+
+impl<T: BusinessOutcome> Reply<T> {
+    /// Returns the response if it tells success.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error with the response's own code and message if it tells a failure, or nothing.
+    pub fn business(&self) -> Result<&T, BusinessError> {
+        let outcome = T::DESCRIPTOR.outcome();
+        if outcome.is_some_and(|outcome| outcome.is_success(&self.value)) {
+            return Ok(&self.value);
+        }
+        let text = |read: fn(&Outcome, &dyn Object) -> Option<String>| read(outcome?, &self.value);
+        let (code, message) = (text(Outcome::code), text(Outcome::message));
+        Err(BusinessError::new(self.method, code, message, self.request_id.clone()))
+    }
 }
 
 impl<T> Reply<T> {
@@ -70,7 +90,10 @@ pub(crate) fn decode<T: TopObject>(
     let mut mended = String::new();
     let opened = open(call, status, &body, &mut mended)?;
     match read(&opened.tape, opened.root, false) {
-        Ok(value) => Ok(Reply { value, request_id: opened.request_id, status, body }),
+        Ok(value) => {
+            let method = call.api.method();
+            Ok(Reply { value, method, request_id: opened.request_id, status, body })
+        }
         Err(problem) => {
             let found = problem.found.unwrap_or("nothing");
             let text = format!("expected {}, found {found}", problem.expected);
@@ -178,11 +201,19 @@ fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) ->
 }
 
 fn failure(call: &RawCall, status: StatusCode, path: String, problem: String, body: &[u8]) -> Error {
-    let excerpt = Excerpt::new(body, &call.secrets());
+    let excerpt = excerpt(call, body);
     DecodeError::new(call.api.method(), status.as_u16(), path, problem, excerpt).into()
 }
 
 fn status_failure(call: &RawCall, status: StatusCode, body: &[u8]) -> Error {
-    let excerpt = Excerpt::new(body, &call.secrets());
+    let excerpt = excerpt(call, body);
     HttpStatusError::new(call.api.method(), status.as_u16(), excerpt).into()
+}
+
+fn excerpt(call: &RawCall, body: &[u8]) -> Excerpt {
+    if holds_secret(call.api.response()) {
+        Excerpt::withheld(body)
+    } else {
+        Excerpt::new(body, &call.secrets())
+    }
 }

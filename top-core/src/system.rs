@@ -1,5 +1,6 @@
 //! The system parameters (公共参数) that accompany the parameters of every call.
 
+use crate::descriptor::is_equal;
 use crate::request::Format;
 use crate::secret::Session;
 use crate::sign::SignMethod;
@@ -26,20 +27,12 @@ pub(crate) const VERSION: &str = "2.0";
 pub const fn is_system_parameter(name: &str) -> bool {
     let mut index = 0;
     while index < SYSTEM_PARAMETERS.len() {
-        if is_equal(SYSTEM_PARAMETERS[index].as_bytes(), name.as_bytes()) {
+        if is_equal(SYSTEM_PARAMETERS[index], name) {
             return true;
         }
         index += 1;
     }
     false
-}
-
-const fn is_equal(left: &[u8], right: &[u8]) -> bool {
-    let mut index = 0;
-    while index < left.len() && index < right.len() && left[index] == right[index] {
-        index += 1;
-    }
-    index == left.len() && index == right.len()
 }
 
 /// The values of one call's system parameters, but for `sign`, which is computed from all others.

@@ -18,13 +18,13 @@ pub(crate) fn validate(object: &dyn Object) -> Result<(), Violations> {
 }
 
 /// One step of a wire path; the steps before it are on the stack of the walk.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Path<'p> {
     parent: Option<&'p Path<'p>>,
     step: Step<'p>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Step<'p> {
     Member(&'p str),
     Element(usize),
@@ -62,7 +62,50 @@ fn check_object(object: &dyn Object, parent: Option<&Path<'_>>, violations: &mut
                 violations.push(Violation::new(path.to_string(), ViolationKind::Rule(*rule, actual)));
             }
         }
+        if let Value::List(list) = value {
+            check_items(field, list, &path, violations);
+        }
         check_inside(value, &path, violations);
+    }
+    object.check(&mut Checks { fields: descriptor.fields(), path: parent, violations });
+}
+
+/// Takes the outcomes of the author's own checks (`#[top(custom = ...)]`).
+///
+/// A message is a constant: it can say what is wrong, and not what the value is.
+#[derive(Debug)]
+pub struct Checks<'c, 'p> {
+    fields: &'static [Field],
+    path: Option<&'c Path<'p>>,
+    violations: &'c mut Vec<Violation>,
+}
+
+impl Checks<'_, '_> {
+    /// Takes the outcome of checking the field at `index` of the table.
+    pub fn field(&mut self, index: usize, outcome: Result<(), &'static str>) {
+        if let (Err(message), Some(field)) = (outcome, self.fields.get(index)) {
+            let path = Path { parent: self.path, step: Step::Member(field.wire_name()) };
+            self.violations.push(Violation::new(path.to_string(), ViolationKind::Custom(message)));
+        }
+    }
+
+    /// Takes the outcome of checking the struct as a whole.
+    pub fn object(&mut self, outcome: Result<(), &'static str>) {
+        if let Err(message) = outcome {
+            let path = self.path.map(ToString::to_string).unwrap_or_default();
+            self.violations.push(Violation::new(path, ViolationKind::Custom(message)));
+        }
+    }
+}
+
+fn check_items(field: &Field, list: &dyn List, path: &Path<'_>, violations: &mut Vec<Violation>) {
+    for rule in field.item_rules() {
+        for index in 0..list.count() {
+            if let Some(actual) = rule.broken_by(list.element(index)) {
+                let path = Path { parent: Some(path), step: Step::Element(index) };
+                violations.push(Violation::new(path.to_string(), ViolationKind::Rule(*rule, actual)));
+            }
+        }
     }
 }
 
@@ -92,6 +135,9 @@ fn check_parameter(field: &Field, value: Value<'_>) -> Option<ViolationKind> {
 }
 
 fn check_list_parameter(field: &Field, list: &dyn List) -> Option<ViolationKind> {
+    if field.is_json_list() {
+        return None;
+    }
     if list.count() == 0 {
         return field.is_required().then_some(ViolationKind::Blank);
     }

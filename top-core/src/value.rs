@@ -1,6 +1,7 @@
 //! A field's value on its way out, borrowed: the one form in which flattening and validation see data.
 
 use crate::descriptor::{Descriptor, Type};
+use crate::validate::Checks;
 use crate::wire::{DateTime, Decimal, Json};
 
 /// A borrowed value of any wire type.
@@ -38,6 +39,11 @@ pub trait Object: Send + Sync {
 
     /// Returns the value of the field at `index` of the table, [`Value::Absent`] beyond its end.
     fn field(&self, index: usize) -> Value<'_>;
+
+    /// Makes the author's own checks, of which there are none unless the declaration names some.
+    fn check(&self, checks: &mut Checks<'_, '_>) {
+        let _ = checks;
+    }
 }
 
 /// A list of any element type.

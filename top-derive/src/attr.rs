@@ -1,7 +1,6 @@
 //! The vocabulary of `#[top(...)]`: which keys there are, where each belongs and what it takes.
 
 pub(crate) mod list;
-
 pub(crate) mod value;
 
 /// A key of the vocabulary.
@@ -84,13 +83,13 @@ const VOCABULARY: &[Entry] = &[
     entry((Key::MaxLen, "max_len"), Place::Field, (Takes::Count, "max_len = 32"), &["max_length", "length", "len"]),
     entry((Key::MinLen, "min_len"), Place::Field, (Takes::Count, "min_len = 1"), &["min_length"]),
     entry((Key::MaxBytes, "max_bytes"), Place::Field, (Takes::Count, "max_bytes = 1024"), &["bytes"]),
-    entry((Key::Min, "min"), Place::Field, (Takes::Bound, "min = 1"), &["min_value", "minimum", "range"]),
+    entry((Key::Min, "min"), Place::Field, (Takes::Bound, "min = 1"), &["min_value", "minimum"]),
     entry((Key::Max, "max"), Place::Field, (Takes::Bound, "max = 100"), &["max_value", "maximum"]),
     entry((Key::Digits, "digits"), Place::Field, (Takes::Count, "digits = 10"), &["max_digits", "precision"]),
     entry((Key::MinItems, "min_items"), Place::Field, (Takes::Count, "min_items = 1"), &["min_list_size", "min_size", "min_count"]),
     entry((Key::MaxItems, "max_items"), Place::Field, (Takes::Count, "max_items = 20"), &["max_list_size", "max_size", "max_count"]),
     entry((Key::OneOf, "one_of"), Place::Field, (Takes::Choices, r#"one_of("A", "B")"#), &["enum", "values", "choices"]),
-    entry((Key::Skip, "skip"), Place::Field, (Takes::Nothing, "skip"), &["ignore", "default"]),
+    entry((Key::Skip, "skip"), Place::Field, (Takes::Nothing, "skip"), &["ignore"]),
 ];
 
 impl Entry {

@@ -1,7 +1,6 @@
 //! Proves what was read: whatever leaves this file can be expanded.
 
 mod bound;
-
 mod rules;
 
 use std::collections::BTreeMap;
@@ -82,8 +81,8 @@ fn check_method(raw: &RawContainer, errors: &mut Errors) -> Option<String> {
         if raw.is_struct {
             errors.push(
                 &raw.ident,
-                "the method of the API is missing: add `#[top(method = \"taobao.user.buyer.get\")]` with the name from the \
-                 documentation",
+                "the method of the API is missing: add `#[top(method = \"taobao.user.buyer.get\")]` with the name from \
+                 the documentation",
             );
         }
         return Some(String::new());
@@ -175,12 +174,14 @@ fn check_type(field: &RawField, errors: &mut Errors) {
     }
 }
 
-/// Such a value would have to hold another one without end; one without the box is refused by the compiler.
+/// Such a value would have to hold another one without end. Without a box the compiler says so, too, but advises a box.
 fn check_recursion(field: &RawField, ident: &Ident, errors: &mut Errors) {
     if ty::is_endless(&field.ty, ident) {
         errors.push(
             &field.ty,
-            format_args!("no `{ident}` can be built if each contains another: make the field an `Option<Box<_>>` or a `Vec<_>`"),
+            format_args!(
+                "no `{ident}` can be built if each contains another: make the field an `Option<Box<_>>` or a `Vec<_>`"
+            ),
         );
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn expand(object: &Object) -> TokenStream {
 pub(crate) fn private_of(krate: &TokenStream) -> TokenStream {
     let written = krate.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
     let span = Span::call_site().located_at(written);
-    quote_spanned!(span=> #krate::__private)
+    quote_spanned!(span=> #krate::__)
 }
 
 fn impl_object(object: &Object, p: &TokenStream) -> TokenStream {
@@ -167,7 +167,7 @@ fn impl_top_api(object: &Object, api: &Api, p: &TokenStream) -> TokenStream {
         &quote! {
             type Response = #response;
             const METHOD: &'static str = #method;
-            const API: &'static #p::Api = &#p::Api::new::<Self, #response>(#method, &[#(#sorted),*]);
+            const API: &'static #p::Api = &#p::Api::new::<Self>(&[#(#sorted),*]);
         },
     )
 }

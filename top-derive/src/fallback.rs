@@ -10,9 +10,8 @@ use crate::model::{Derive, RawContainer};
 
 /// Writes impls that compile and never run.
 pub(crate) fn expand(raw: &RawContainer) -> TokenStream {
-    let (krate, response, ident, name) =
-        (crate_of(raw), response_of(raw), &raw.ident, raw.ident.unraw().to_string());
-    let p = quote!(#krate::__private);
+    let (p, response) = (private_of(&crate_of(raw)), response_of(raw));
+    let (ident, name) = (&raw.ident, raw.ident.unraw().to_string());
     let (impl_generics, type_generics, where_clause) = raw.generics.split_for_impl();
     let written = where_clause.into_iter().flat_map(|clause| &clause.predicates);
     // What every wire type is; a struct with a parameter that is not would be the next error.
@@ -25,7 +24,7 @@ pub(crate) fn expand(raw: &RawContainer) -> TokenStream {
             impl #impl_generics #p::TopApi for #ident #type_generics #where_clause {
                 type Response = #response;
                 const METHOD: &'static str = "";
-                const API: &'static #p::Api = &#p::Api::new::<Self, ()>("", &[]);
+                const API: &'static #p::Api = &#p::Api::new::<Self>(&[]);
             }
         }
     });

@@ -1,24 +1,16 @@
 //! Derive macros of the Rust SDK for the Taobao Open Platform (TOP); use them through `top-core`.
 //!
-//! The walk: [`attr`] is the vocabulary of `#[top(...)]`, [`parse`] reads a struct as it is written, [`check`] proves it,
-//! [`expand`] writes the impls. If anything was wrong, [`fallback`] writes stubs beside the errors.
+//! The walk: `attr` is the vocabulary of `#[top(...)]`, `parse` reads a struct as it is written, `check` proves it,
+//! `expand` writes the impls. If anything was wrong, `fallback` writes stubs beside the errors.
 
 mod attr;
-
 mod parse;
-
 mod model;
-
 mod check;
-
 mod expand;
-
 mod fallback;
-
 mod ty;
-
 mod errors;
-
 #[cfg(test)]
 mod tests;
 
@@ -27,14 +19,14 @@ use proc_macro2::TokenStream;
 use crate::errors::Errors;
 use crate::model::Derive;
 
-// The user's documentation stands where the macros are re-exported: in `top-core`.
-/// See `top_core::TopApi`.
+// The documentation stands where the macros are re-exported, in `top-core`; what stood here would be appended to it.
+#[expect(missing_docs, reason = "documented at the re-export")]
 #[proc_macro_derive(TopApi, attributes(top))]
 pub fn derive_top_api(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive(input.into(), Derive::TopApi).into()
 }
 
-/// See `top_core::TopObject`.
+#[expect(missing_docs, reason = "documented at the re-export")]
 #[proc_macro_derive(TopObject, attributes(top))]
 pub fn derive_top_object(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive(input.into(), Derive::TopObject).into()

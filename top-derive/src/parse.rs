@@ -41,13 +41,15 @@ fn parse_named(data: Data, errors: &mut Errors) -> Option<Vec<Field>> {
             Fields::Named(fields) => return Some(fields.named.into_iter().collect()),
             Fields::Unnamed(fields) if !fields.unnamed.is_empty() => errors.push(
                 fields,
-                "the fields of a tuple struct have no names for the wire: give each a name, as in `struct Item { item_id: i64 }`",
+                "the fields of a tuple struct have no names for the wire: give each a name, as in \
+                 `struct Item { item_id: i64 }`",
             ),
             Fields::Unnamed(_) | Fields::Unit => return Some(Vec::new()),
         },
         Data::Enum(data) => errors.push(
             data.enum_token,
-            "an enum is no object on the wire: declare documented codes as a `String` with `#[top(one_of(\"A\", \"B\"))]`",
+            "an enum is no object on the wire: declare documented codes as a `String` with \
+             `#[top(one_of(\"A\", \"B\"))]`",
         ),
         Data::Union(data) => errors.push(data.union_token, "a union has no wire type: declare a struct"),
     }
@@ -125,12 +127,14 @@ fn misplaced(entry: &Entry, found: Place) -> String {
         (Place::Field, _) => format!("`{name}` is about one field: move it from the struct to that field"),
         (Place::Api, Place::Api | Place::Struct) => {
             format!(
-                "`{name}` is about a request: derive `TopApi` instead of `TopObject`, as it does the same and more"
+                "`{name}` is about a request: derive `TopApi` instead of `TopObject`, as it does the same and \
+                 more"
             )
         }
         (Place::Api | Place::Struct, _) => {
             format!(
-                "`{name}` is about the whole struct: move it from the field to the struct, below `#[derive(...)]`"
+                "`{name}` is about the whole struct: move it from the field to the struct, below \
+                 `#[derive(...)]`"
             )
         }
     }

@@ -4,7 +4,7 @@
 use taobao::{TopApi, TopObject};
 
 /// A request.
-#[derive(TopApi)]
+#[derive(Debug, TopApi)]
 #[top(crate = taobao, method = "taobao.renamed.get", response = RenamedGetResponse)]
 pub struct RenamedGetRequest {
     /// Text with a rule.
@@ -16,7 +16,7 @@ pub struct RenamedGetRequest {
 }
 
 /// A response.
-#[derive(TopObject)]
+#[derive(Debug, TopObject)]
 #[top(crate = ::taobao)]
 pub struct RenamedGetResponse {
     /// A list of itself.

@@ -20,7 +20,12 @@ struct ItemGetResponse {
 }
 
 fn main() {
-    let request = ItemGet { item_id: 1, field: ::core::option::Option::None, since: ::core::option::Option::None, seen: true };
+    let request = ItemGet {
+        item_id: 1,
+        field: ::core::option::Option::None,
+        since: ::core::option::Option::None,
+        seen: true,
+    };
     ::std::assert!(::top_core::TopObject::validate(&request).is_ok() && request.seen);
     ::std::assert_eq!(<ItemGet as ::top_core::TopObject>::DESCRIPTOR.fields().len(), 3);
     let _: fn(ItemGetResponse) -> <ItemGet as ::top_core::TopApi>::Response = |response| response;

@@ -23,7 +23,8 @@ fn main() {
 
     let descriptor = <r#fn as TopObject>::DESCRIPTOR;
     assert_eq!(descriptor.name(), "fn");
-    let names: Vec<_> = descriptor.fields().iter().map(|field| (field.wire_name(), field.rust_name())).collect();
+    let names: Vec<_> =
+        descriptor.fields().iter().map(|field| (field.wire_name(), field.rust_name())).collect();
     assert_eq!(names, [("type", "type"), ("match", "loop")]);
     assert_eq!(r#type::DESCRIPTOR.name(), "type");
     assert_eq!(r#type::DESCRIPTOR.fields()[0].wire_name(), "struct");

@@ -31,7 +31,7 @@ trait TopObject {}
 mod core {}
 mod std {}
 mod top_core {}
-mod __private {}
+mod __ {}
 fn descriptor_of() {}
 
 #[derive(Request)]
@@ -56,6 +56,9 @@ struct ItemGetResponse {
 }
 
 fn main() {
-    let names = <ItemGet<'_> as ::top_core::TopObject>::DESCRIPTOR.fields().iter().map(::top_core::descriptor::Field::wire_name);
+    let names = <ItemGet<'_> as ::top_core::TopObject>::DESCRIPTOR
+        .fields()
+        .iter()
+        .map(::top_core::descriptor::Field::wire_name);
     assert!(names.eq(["title", "since", "index", "slot", "members", "self_", "f"]));
 }

@@ -60,15 +60,13 @@ impl<'a> Tape<'a> {
                 out.extend_from_slice(self.text(index).unwrap_or_default().as_bytes());
             }
             Node::String(text) | Node::Parameter(text) | Node::Name(text) => write_json_string(text, out),
-            Node::Array { end, .. } => {
+            Node::Array { .. } => {
                 out.push(b'[');
-                let mut at = index + 1;
-                while at < *end {
-                    if at > index + 1 {
+                for (position, element) in self.elements_of(index).enumerate() {
+                    if position > 0 {
                         out.push(b',');
                     }
-                    self.write_json(at, out);
-                    at = self.after(at);
+                    self.write_json(element, out);
                 }
                 out.push(b']');
             }

@@ -6,7 +6,7 @@ use std::fmt;
 use super::place::{Path, State, Step, TapeRef};
 use super::slot::Slot;
 use super::tape::{Node, Tape, index_of};
-use crate::descriptor::{Field, Type};
+use crate::descriptor::{Field, Form, Type};
 
 /// The members of an object that is being read.
 pub struct Members<'s> {
@@ -28,12 +28,8 @@ impl Members<'_> {
     /// Returns the place of the next field.
     pub fn slot(&mut self) -> Slot<'_> {
         let Some((field, rest)) = self.fields.split_first() else {
-            return Slot {
-                tape: &self.tape,
-                node: None,
-                path: self.path.child(Step::Member("")),
-                state: self.state,
-            };
+            let path = self.path.child(Step::Member(""));
+            return Slot { tape: &self.tape, node: None, form: Form::Plain, path, state: self.state };
         };
         self.fields = rest;
         let node = self.find(field.wire_name());
@@ -41,7 +37,7 @@ impl Members<'_> {
         if node.is_none() && self.state.strict && field.is_required() {
             self.state.note(&path, "a required member", None);
         }
-        Slot { tape: &self.tape, node, path, state: self.state }
+        Slot { tape: &self.tape, node, form: field.form(), path, state: self.state }
     }
 
     /// Finds the member `name`, looking first where the last one ended: answers mostly keep the documented order.
@@ -101,7 +97,7 @@ impl Elements<'_> {
         self.next = self.tape.after(node);
         self.position += 1;
         let path = self.path.child(Step::Element(self.position - 1));
-        Some(Slot { tape: &self.tape, node: Some(node), path, state: self.state })
+        Some(Slot { tape: &self.tape, node: Some(node), form: Form::Plain, path, state: self.state })
     }
 }
 
@@ -132,7 +128,7 @@ impl Entries<'_> {
         let path = self.path.child(Step::Entry(name));
         Some((
             name.clone().into_owned(),
-            Slot { tape: &self.tape, node: Some(node), path, state: self.state },
+            Slot { tape: &self.tape, node: Some(node), form: Form::Plain, path, state: self.state },
         ))
     }
 }

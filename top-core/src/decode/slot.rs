@@ -7,7 +7,7 @@ use super::members::{Elements, Entries, Members};
 use super::place::{Path, Problem, State, TapeRef};
 use super::scalar::{parse_boolean, parse_date, parse_integer};
 use super::tape::{Node, Tape, index_of};
-use crate::descriptor::{Descriptor, Type};
+use crate::descriptor::{Descriptor, Form, Type};
 use crate::wire::{DateTime, Decimal, Json, Wire};
 
 /// How deep a body may be nested, JSON text inside strings included.
@@ -23,7 +23,8 @@ const MAX_DEPTH: u32 = 128;
 /// Returns an error with the first problem, in the order of the declared fields.
 pub(crate) fn read<T: Wire>(tape: &Tape<'_>, index: u32, strict: bool) -> Result<T, Box<Problem>> {
     let mut state = State { problem: None, strict };
-    let value = T::read(Slot { tape, node: Some(index), path: Path::root(), state: &mut state });
+    let value =
+        T::read(Slot { tape, node: Some(index), form: Form::Plain, path: Path::root(), state: &mut state });
     match state.problem {
         None => Ok(value),
         Some(problem) => Err(problem),
@@ -37,6 +38,7 @@ pub(crate) fn read<T: Wire>(tape: &Tape<'_>, index: u32, strict: bool) -> Result
 pub struct Slot<'s> {
     pub(super) tape: &'s Tape<'s>,
     pub(super) node: Option<u32>,
+    pub(super) form: Form,
     pub(super) path: Path<'s>,
     pub(super) state: &'s mut State,
 }
@@ -174,6 +176,9 @@ impl<'s> Slot<'s> {
                 text.clone().into_owned()
             }
             Node::Parameter(text) if Json::is_json(text) => text.clone().into_owned(),
+            Node::String(text) if self.form == Form::JsonText && Json::is_json(text) => {
+                text.clone().into_owned()
+            }
             Node::Parameter(_) => {
                 self.invalid("JSON");
                 return Json::from_checked("null".to_owned());
@@ -208,6 +213,7 @@ impl<'s> Slot<'s> {
     pub fn elements(self, ty: Type) -> Elements<'s> {
         if let Node::Parameter(text) = self.current()
             && ty.is_scalar()
+            && self.form != Form::JsonList
             && !text.trim().is_empty()
         {
             let tape = TapeRef::Owned(Tape::from_elements(text.split(',')));

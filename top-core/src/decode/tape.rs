@@ -111,6 +111,21 @@ impl<'a> Tape<'a> {
         })
     }
 
+    /// Iterates over the elements of the array at `index`; nothing if it is no array.
+    pub(crate) fn elements_of(&self, index: u32) -> impl Iterator<Item = u32> {
+        let (mut at, end) = match self.node(index) {
+            Node::Array { end, .. } => (index + 1, *end),
+            _ => (index, index),
+        };
+        std::iter::from_fn(move || {
+            let element = at;
+            (element < end).then(|| {
+                at = self.after(element);
+                element
+            })
+        })
+    }
+
     /// Returns the value of the member `name` of the object at `index`.
     pub(crate) fn member(&self, index: u32, name: &str) -> Option<u32> {
         self.members(index).find_map(|(member, value)| (member == name).then_some(value))

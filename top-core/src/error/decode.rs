@@ -113,6 +113,11 @@ pub(crate) struct Excerpt {
 }
 
 impl Excerpt {
+    /// Takes nothing of `body`: the response is declared to hold secrets, and where they stand in it is not known.
+    pub(crate) fn withheld(body: &[u8]) -> Self {
+        Self { text: REDACTED.to_owned(), length: body.len() }
+    }
+
     /// Takes the start of `body`, every one of `secrets` blotted out.
     pub(crate) fn new(body: &[u8], secrets: &[String]) -> Self {
         // A secret is only recognised whole, so more is read than is kept, and where that is cut off nothing is kept

@@ -91,6 +91,8 @@ pub enum ViolationKind {
     SystemParameter,
     /// A declared rule is broken.
     Rule(Rule, Actual),
+    /// The author's own check failed, with its message.
+    Custom(&'static str),
 }
 
 /// What a value has instead of what its rule allows. It never is the value itself.
@@ -114,7 +116,7 @@ impl Violation {
         Self { path, kind }
     }
 
-    /// Returns the wire path of the member, for example `infos.items[3].user_id`.
+    /// Returns the wire path of the member, for example `infos.items[3].user_id`; empty for the request as a whole.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -143,8 +145,12 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.path)?;
+        // The struct as a whole has no path.
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
         match self.kind {
+            ViolationKind::Custom(message) => f.write_str(message),
             ViolationKind::Blank => f.write_str("required, and empty or blank text is never sent"),
             ViolationKind::Unlistable => {
                 f.write_str("an element of a comma-joined list is neither empty nor contains a comma")
@@ -154,17 +160,7 @@ impl fmt::Display for Violation {
                 f.write_str("is a system parameter, which the client sets itself")
             }
             ViolationKind::Rule(rule, actual) => {
-                match rule {
-                    Rule::MaxLen(limit) => write!(f, "at most {limit} UTF-16 code units long")?,
-                    Rule::MinLen(limit) => write!(f, "at least {limit} UTF-16 code units long")?,
-                    Rule::MaxBytes(limit) => write!(f, "at most {limit} bytes long")?,
-                    Rule::Min(bound) => write!(f, "not less than {bound}")?,
-                    Rule::Max(bound) => write!(f, "not more than {bound}")?,
-                    Rule::Digits(limit) => write!(f, "at most {limit} digits")?,
-                    Rule::MinItems(limit) => write!(f, "at least {limit} elements")?,
-                    Rule::MaxItems(limit) => write!(f, "at most {limit} elements")?,
-                    Rule::OneOf(choices) => write!(f, "one of {}", choices.join(", "))?,
-                }
+                write!(f, "{rule}")?;
                 match actual {
                     Actual::Utf16Units(count)
                     | Actual::Bytes(count)

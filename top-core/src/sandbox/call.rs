@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::secret::{REDACTED, Session};
+use crate::descriptor::Descriptor;
+use crate::redact::shown;
+use crate::secret::Session;
 use crate::system::is_system_parameter;
 
 /// A call that the gateway received.
@@ -12,6 +14,8 @@ pub struct RecordedCall {
     pub(super) parameters: BTreeMap<String, String>,
     pub(super) request_id: String,
     pub(super) error_code: Option<i64>,
+    /// The declaration of the API, if it has a typed handler: it knows what is secret.
+    pub(super) request: Option<&'static Descriptor>,
 }
 
 impl RecordedCall {
@@ -54,10 +58,7 @@ impl fmt::Debug for RecordedCall {
         let shown: BTreeMap<_, _> = self
             .parameters
             .iter()
-            .map(|(name, value)| match name.as_str() {
-                "session" | "sign" => (name.as_str(), REDACTED),
-                name => (name, value.as_str()),
-            })
+            .map(|(name, value)| (name.as_str(), shown(self.request, name, value)))
             .collect();
         f.debug_struct("RecordedCall")
             .field("parameters", &shown)

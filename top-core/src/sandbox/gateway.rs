@@ -14,6 +14,7 @@ use super::call::RecordedCall;
 use super::{PATH, Shared, refusal};
 use crate::api::TopApi;
 use crate::decode::{Tape, read};
+use crate::descriptor::Descriptor;
 use crate::error::ApiError;
 use crate::flatten::{Lists, write_json_string, write_members};
 use crate::sign::{SignMethod, sign};
@@ -49,25 +50,31 @@ pub(super) struct Form<'a> {
     simplify: bool,
 }
 
-/// Answers a call whose parameters have been verified.
-pub(super) type Handler = dyn Fn(&Tape<'_>, &Form<'_>) -> Result<Answer, ApiError> + Send + Sync;
+/// Answers calls of one API whose parameters have been verified.
+pub(super) struct Handler {
+    request: Option<&'static Descriptor>,
+    answer: Box<Respond>,
+}
+
+type Respond = dyn Fn(&Tape<'_>, &Form<'_>) -> Result<Answer, ApiError> + Send + Sync;
 
 /// Makes a handler of a function from request to response. Only reading and calling know the types.
-pub(super) fn typed<A: TopApi>(
+pub(super) fn typed<A: TopApi + 'static>(
     handler: impl Fn(A) -> Result<A::Response, ApiError> + Send + Sync + 'static,
-) -> impl Fn(&Tape<'_>, &Form<'_>) -> Result<Answer, ApiError> + Send + Sync {
-    move |tape, form| {
+) -> Handler {
+    let answer = move |tape: &Tape<'_>, form: &Form<'_>| {
         let request: A = read(tape, 0, true).map_err(|problem| refusal::malformed(&problem))?;
         request.validate().map_err(|violations| refusal::violations(&violations))?;
         let response = catch_unwind(AssertUnwindSafe(|| handler(request)))
             .map_err(|_| refusal::handler_panicked())??;
         Ok(write_response(&response, form))
-    }
+    };
+    Handler { request: Some(A::DESCRIPTOR), answer: Box::new(answer) }
 }
 
 /// Makes a handler that gives the same answer to everything.
-pub(super) fn raw(answer: Answer) -> impl Fn(&Tape<'_>, &Form<'_>) -> Result<Answer, ApiError> + Send + Sync {
-    move |_, _| Ok(answer.clone())
+pub(super) fn raw(answer: Answer) -> Handler {
+    Handler { request: None, answer: Box::new(move |_, _| Ok(answer.clone())) }
 }
 
 /// Answers one HTTP request.
@@ -83,7 +90,10 @@ pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &[u8]) -> Ans
     let outcome = respond(shared, head, &parameters, &request_id);
     let error_code = outcome.as_ref().err().map(ApiError::code);
     let answer = outcome.unwrap_or_else(|error| json(write_error(&error, &request_id)));
-    shared.state().calls.push(RecordedCall { parameters, request_id, error_code });
+    let mut state = shared.state();
+    let method = parameters.get("method").map(String::as_str).unwrap_or_default();
+    let request = state.handlers.get(method).and_then(|handler| handler.request);
+    state.calls.push(RecordedCall { parameters, request_id, error_code, request });
     answer
 }
 
@@ -124,7 +134,7 @@ fn respond(
         |name: &str| parameters.get(name).is_some_and(|value| matches!(value.as_str(), "true" | "1"));
     let form = Form { method, request_id, simplify: is_set("simplify") };
     let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    handler(&Tape::from_parameters(pairs), &form)
+    (handler.answer)(&Tape::from_parameters(pairs), &form)
 }
 
 fn required<'a>(

@@ -68,7 +68,8 @@ fn parse_text(entry: &Entry, value: &TokenStream) -> Result<RawValue, String> {
         }
         Some(_) => Err(format!("`{name}` takes plain text, such as `{}`", entry.example)),
         None => Err(format!(
-            "`{name}` takes text in quotes, such as `{}`: the derive sees tokens, not the value of a constant or of a macro",
+            "`{name}` takes text in quotes, such as `{}`: the derive sees tokens, not the value of a constant or of \
+             a macro",
             entry.example
         )),
     }
@@ -81,7 +82,8 @@ fn parse_count(entry: &Entry, value: &TokenStream) -> Result<RawValue, String> {
             let digits = integer(entry, &number)?;
             if digits.starts_with('-') {
                 return Err(format!(
-                    "`{name}` is a count, which is never negative: write the documented limit, such as `{example}`"
+                    "`{name}` is a count, which is never negative: write the documented limit, such as \
+                     `{example}`"
                 ));
             }
             let count = digits.parse().map(RawValue::Count);
@@ -92,8 +94,8 @@ fn parse_count(entry: &Entry, value: &TokenStream) -> Result<RawValue, String> {
         }
         Some(_) => Err(format!("`{name}` takes a whole number, such as `{example}`")),
         None => Err(format!(
-            "`{name}` takes a number in digits, such as `{example}`: the derive sees tokens, not the value of a constant or of a \
-             computation"
+            "`{name}` takes a number in digits, such as `{example}`: the derive sees tokens, not the value of a \
+             constant or of a computation"
         )),
     }
 }
@@ -105,8 +107,9 @@ fn parse_bound(entry: &Entry, value: &TokenStream) -> Result<RawValue, String> {
         Some(Lit::Str(text)) => RawBound::Text(text.value()),
         _ => {
             return Err(format!(
-                "`{name}` takes a number such as `{name} = 1`, for a `Decimal` also `{name} = 0.01`, for a `DateTime` `{name} = \
-                 \"2020-01-01 00:00:00\"`: the derive sees tokens, not the value of a constant or of a computation",
+                "`{name}` takes a number such as `{name} = 1`, for a `Decimal` also `{name} = 0.01`, for a `DateTime` \
+                 `{name} = \"2020-01-01 00:00:00\"`: the derive sees tokens, not the value of a constant or of a \
+                 computation",
                 name = entry.name
             ));
         }
