@@ -16,6 +16,8 @@ mod calls;
 
 mod endpoints;
 
+mod upload;
+
 mod sandbox;
 
 mod tls;

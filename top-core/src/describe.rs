@@ -38,6 +38,7 @@ fn type_name(ty: Type) -> String {
         Type::Date => "Date".to_owned(),
         Type::Decimal => "Price".to_owned(),
         Type::Json => "Json".to_owned(),
+        Type::File => "byte[]".to_owned(),
         Type::Map(value) => format!("Map of {}", type_name(*value)),
         Type::List(element) => format!("{}[]", type_name(*element)),
         Type::Enum(codes) => codes.name().to_owned(),

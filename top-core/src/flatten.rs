@@ -24,7 +24,8 @@ pub(crate) fn text(value: Value<'_>) -> String {
 
 fn write_text(value: Value<'_>, out: &mut Vec<u8>) {
     match value {
-        Value::Absent => {}
+        // A file is no text: it travels beside the parameters.
+        Value::Absent | Value::File(_) => {}
         Value::String(text) => out.extend_from_slice(text.as_bytes()),
         Value::Number(number) => write_number(number, out),
         Value::Boolean(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
@@ -58,7 +59,8 @@ pub(crate) enum Lists {
 /// Absent members of a struct are left out; in lists and maps they are `null`.
 pub(crate) fn write_json(value: Value<'_>, lists: Lists, out: &mut Vec<u8>) {
     match value {
-        Value::Absent => out.extend_from_slice(b"null"),
+        // There is no place for a file inside JSON, and no declaration that puts one there compiles.
+        Value::Absent | Value::File(_) => out.extend_from_slice(b"null"),
         Value::String(text) => write_json_string(text, out),
         Value::Number(number) => write_number(number, out),
         Value::Boolean(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),

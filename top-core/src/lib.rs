@@ -77,6 +77,8 @@ mod secret;
 
 mod redact;
 
+mod multipart;
+
 pub mod request;
 
 mod decode;
@@ -225,4 +227,4 @@ pub use self::request::{App, CallOptions, Format, PreparedCall, gateway};
 pub use self::response::Reply;
 pub use self::secret::{AppSecret, Session};
 pub use self::sign::SignMethod;
-pub use self::wire::{DateTime, Decimal, Json, Wire};
+pub use self::wire::{DateTime, Decimal, File, Json, Wire};

@@ -7,7 +7,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use crate::descriptor::{Api, Descriptor};
 use crate::flatten::write_parameter;
 use crate::redact::shown;
-use crate::value::Object;
+use crate::sign::Signature;
+use crate::value::{Object, Value};
+use crate::wire::File;
 
 /// Parameters in ascending order of their names, decoded.
 ///
@@ -18,6 +20,8 @@ use crate::value::Object;
 pub struct Params {
     text: Vec<u8>,
     spans: Vec<Span>,
+    /// Beside the text, not in it: files are not signed.
+    files: Vec<(&'static str, File)>,
     /// The request that they come from, which knows what is secret.
     request: &'static Descriptor,
 }
@@ -46,7 +50,8 @@ impl Params {
         let descriptor = request.descriptor();
         let fields = descriptor.fields();
         let spans = Vec::with_capacity(fields.len() + 12);
-        let mut params = Self { text: Vec::with_capacity(1024), spans, request: descriptor };
+        let mut params =
+            Self { text: Vec::with_capacity(1024), spans, files: Vec::new(), request: descriptor };
         let mut system = system.peekable();
         let mut indices = api
             .sorted()
@@ -65,6 +70,9 @@ impl Params {
             if let Some((_, value)) = extra.next_if(|(extra, _)| extra == name) {
                 params.push(name, |out| out.extend_from_slice(value.as_bytes()));
             } else if let Some((index, field)) = field {
+                if let Value::File(file) = request.field(index) {
+                    params.files.push((field.wire_name(), file.clone()));
+                }
                 params.push(name, |out| write_parameter(field, request.field(index), out));
             } else if let Some((_, value)) = system.next() {
                 params.push(name, |out| out.extend_from_slice(value.as_bytes()));
@@ -102,12 +110,17 @@ impl Params {
         self.iter().find_map(|(parameter, value)| (parameter == name).then_some(value))
     }
 
-    /// Returns the number of parameters.
+    /// Returns the files that are uploaded with the parameters, by their names.
+    pub fn files(&self) -> &[(&'static str, File)] {
+        &self.files
+    }
+
+    /// Returns the number of parameters, files not counted.
     pub fn len(&self) -> usize {
         self.spans.len()
     }
 
-    /// Returns whether there is no parameter.
+    /// Returns whether there is no parameter, files not counted.
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
@@ -121,17 +134,17 @@ impl Params {
         })
     }
 
-    /// Writes the parameters as a form (`application/x-www-form-urlencoded`), with room left for `reserve` bytes more.
-    pub(crate) fn to_form(&self, reserve: usize) -> Vec<u8> {
-        let mut form = Vec::with_capacity(self.text.len() * 3 / 2 + self.spans.len() * 2 + reserve);
+    /// Writes the parameters and their signature as a form (`application/x-www-form-urlencoded`).
+    pub(crate) fn to_form(&self, signature: &Signature) -> Vec<u8> {
+        let mut form = Vec::with_capacity(self.text.len() * 3 / 2 + self.spans.len() * 2 + 80);
         for (name, value) in self.raw() {
-            if !form.is_empty() {
-                form.push(b'&');
-            }
             encode(name, &mut form);
             form.push(b'=');
             encode(value, &mut form);
+            form.push(b'&');
         }
+        form.extend_from_slice(b"sign=");
+        form.extend_from_slice(signature.as_str().as_bytes());
         form
     }
 }

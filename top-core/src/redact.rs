@@ -37,6 +37,7 @@ impl fmt::Debug for Shown<'_> {
             Value::Date(date) => date.fmt(f),
             Value::Decimal(decimal) => decimal.fmt(f),
             Value::Json(json) => json.fmt(f),
+            Value::File(file) => file.fmt(f),
             Value::Object(object) => debug(object, f),
             Value::List(list) => {
                 f.debug_list().entries((0..list.count()).map(|index| Shown(list.element(index)))).finish()

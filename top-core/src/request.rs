@@ -1,20 +1,20 @@
 //! From a request to the bytes of a call: the last step before the network, and pure.
 
-use std::fmt;
-use std::marker::PhantomData;
+mod call;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use http::Uri;
+
+pub use self::call::PreparedCall;
+pub(crate) use self::call::RawCall;
 
 use crate::api::TopApi;
 use crate::descriptor::{Api, SessionMode};
 use crate::error::{ConfigurationError, Error, MissingSession, Violation, ViolationKind, Violations};
-use crate::params::{Params, encode_form};
-use crate::redact::secret_values;
-use crate::response::{self, Reply};
-use crate::secret::{AppSecret, REDACTED, Session};
+use crate::params::Params;
+use crate::secret::{AppSecret, Session};
 use crate::sign::{SignMethod, Signer};
 use crate::system::{System, is_system_parameter};
 use crate::validate;
@@ -177,7 +177,7 @@ impl App {
         timestamp: DateTime,
     ) -> Result<PreparedCall<A::Response>, Error> {
         let raw = self.prepare_raw(request, A::API, options, timestamp)?;
-        Ok(PreparedCall { raw, response: PhantomData })
+        Ok(PreparedCall::new(raw))
     }
 
     /// Prepares a call without knowing the type of its request: one copy of this serves all APIs.
@@ -217,10 +217,7 @@ impl App {
         };
         let params = Params::merge(system.parameters(), request, api, &options.extra);
         let signature = self.signer.sign(params.signed_text());
-        let mut body = params.to_form("&sign=".len() + signature.as_str().len());
-        body.extend_from_slice(b"&sign=");
-        body.extend_from_slice(signature.as_str().as_bytes());
-        Ok(RawCall { api, gateway: Arc::clone(&self.gateway), body: body.into() })
+        Ok(RawCall::encode(api, Arc::clone(&self.gateway), &params, session, &signature))
     }
 }
 
@@ -283,142 +280,5 @@ impl CallOptions {
             Some(Violation::new(name.clone(), kind))
         });
         Violations::check(method, violations.collect())
-    }
-}
-
-/// A call that is ready to be sent: an HTTP `POST` with everything in its body, and the way to read its answer.
-///
-/// It holds the session and the signature, and shows neither.
-pub struct PreparedCall<Response> {
-    raw: RawCall,
-    response: PhantomData<fn() -> Response>,
-}
-
-impl<Response: crate::TopObject> PreparedCall<Response> {
-    /// Returns the method name of the API.
-    pub fn method(&self) -> &'static str {
-        self.raw.api.method()
-    }
-
-    /// Returns the URL. It holds no parameter, so that neither session nor signature gets into a log.
-    pub fn url(&self) -> &str {
-        &self.raw.gateway
-    }
-
-    /// Returns the headers.
-    pub fn headers(&self) -> HeaderMap {
-        RawCall::headers()
-    }
-
-    /// Returns the body, `application/x-www-form-urlencoded` in UTF-8.
-    pub fn body(&self) -> &Bytes {
-        &self.raw.body
-    }
-
-    /// Reads the answer to this call.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the platform answered with one, or if the answer is not the declared response.
-    pub fn decode(
-        &self,
-        status: StatusCode,
-        headers: &HeaderMap,
-        body: impl Into<Bytes>,
-    ) -> Result<Reply<Response>, Error> {
-        response::decode(&self.raw, status, headers, body.into())
-    }
-}
-
-impl<Response> Clone for PreparedCall<Response> {
-    fn clone(&self) -> Self {
-        Self { raw: self.raw.clone(), response: PhantomData }
-    }
-}
-
-impl<Response> fmt::Debug for PreparedCall<Response> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.raw.fmt(f)
-    }
-}
-
-/// A prepared call that does not know the type of its response.
-#[derive(Clone)]
-pub(crate) struct RawCall {
-    pub(crate) api: &'static Api,
-    gateway: Arc<str>,
-    body: Bytes,
-}
-
-impl RawCall {
-    fn headers() -> HeaderMap {
-        let mut headers = HeaderMap::with_capacity(4);
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/x-www-form-urlencoded;charset=UTF-8"),
-        );
-        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json,text/javascript"));
-        headers.insert(
-            header::USER_AGENT,
-            HeaderValue::from_static(concat!("top-sdk-rust/", env!("CARGO_PKG_VERSION"))),
-        );
-        headers
-    }
-
-    /// Returns the HTTP request.
-    #[cfg(feature = "client")]
-    pub(crate) fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
-        let uri: Uri = self.gateway.parse().map_err(|_| ConfigurationError::new("the gateway is no URL"))?;
-        let mut request = http::Request::new(self.body.clone());
-        *request.method_mut() = http::Method::POST;
-        *request.uri_mut() = uri;
-        *request.headers_mut() = Self::headers();
-        Ok(request)
-    }
-
-    /// Iterates over the parameters, decoded from the body.
-    fn parameters(&self) -> impl Iterator<Item = (String, String)> {
-        self.body.split(|&byte| byte == b'&').filter_map(|pair| {
-            let at = pair.iter().position(|&byte| byte == b'=')?;
-            Some((decode_form(&pair[..at]), decode_form(&pair[at + 1..])))
-        })
-    }
-
-    /// Returns session, signature and the values of `secret` fields, in every spelling in which an answer may echo them.
-    pub(crate) fn secrets(&self) -> Vec<String> {
-        let parameters: Vec<_> = self.parameters().collect();
-        let pairs = || parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let mut plain = secret_values(self.api.request(), pairs());
-        plain.extend(
-            pairs()
-                .filter(|(name, _)| matches!(*name, "session" | "sign"))
-                .map(|(_, value)| value.to_owned()),
-        );
-        // A secret of a letter or two would blot out everything, and is none.
-        plain.retain(|secret| secret.len() >= 4);
-        let mut secrets = Vec::with_capacity(3 * plain.len());
-        for secret in plain {
-            secrets.push(String::from_utf8(encode_form(&secret)).unwrap_or_default());
-            // JSON often escapes the slash.
-            secrets.push(secret.replace('/', "\\/"));
-            secrets.push(secret);
-        }
-        secrets
-    }
-}
-
-/// Decodes one name or value of a form.
-fn decode_form(text: &[u8]) -> String {
-    let blanks: Vec<u8> = text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
-    percent_encoding::percent_decode(&blanks).decode_utf8_lossy().into_owned()
-}
-
-impl fmt::Debug for RawCall {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PreparedCall")
-            .field("method", &self.api.method())
-            .field("url", &self.gateway)
-            .field("body", &format_args!("{} bytes {REDACTED}", self.body.len()))
-            .finish()
     }
 }

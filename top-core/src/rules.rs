@@ -22,7 +22,7 @@ pub enum Rule {
     MaxLen(u32),
     /// At least this many UTF-16 code units.
     MinLen(u32),
-    /// At most this many bytes of UTF-8.
+    /// At most this many bytes, of UTF-8 or of a file.
     MaxBytes(u32),
     /// Not less than this (最小值).
     Min(Bound),
@@ -72,6 +72,7 @@ impl Rule {
             (Self::MaxLen(limit), Value::String(text)) => text::max_len(text, limit),
             (Self::MinLen(limit), Value::String(text)) => text::min_len(text, limit),
             (Self::MaxBytes(limit), Value::String(text)) => text::max_bytes(text, limit),
+            (Self::MaxBytes(limit), Value::File(file)) => text::max_file_bytes(file.bytes(), limit),
             (Self::OneOf(choices), Value::String(text)) => text::one_of(text, choices),
             (Self::Min(bound), value) => number::min(value, bound),
             (Self::Max(bound), value) => number::max(value, bound),
@@ -85,8 +86,11 @@ impl Rule {
     /// Stops a constant from compiling in which the rule stands on a type that it cannot check.
     pub(crate) const fn assert_applies_to(&self, ty: Type) {
         match (self, ty.required()) {
-            (Self::MaxLen(_) | Self::MinLen(_) | Self::MaxBytes(_) | Self::OneOf(_), ty) => {
-                assert!(matches!(ty, Type::String), "max_len, min_len, max_bytes and one_of are for text");
+            (Self::MaxLen(_) | Self::MinLen(_) | Self::OneOf(_), ty) => {
+                assert!(matches!(ty, Type::String), "max_len, min_len and one_of are for text");
+            }
+            (Self::MaxBytes(_), ty) => {
+                assert!(matches!(ty, Type::String | Type::File), "max_bytes is for text and files");
             }
             (Self::Min(Bound::Date(_)) | Self::Max(Bound::Date(_)), ty) => {
                 assert!(matches!(ty, Type::Date), "a date as min or max is for dates");

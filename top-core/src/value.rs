@@ -2,7 +2,7 @@
 
 use crate::descriptor::{Descriptor, Type};
 use crate::validate::Checks;
-use crate::wire::{DateTime, Decimal, Json};
+use crate::wire::{DateTime, Decimal, File, Json};
 
 /// A borrowed value of any wire type.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,8 @@ pub enum Value<'a> {
     Decimal(&'a Decimal),
     /// Any JSON.
     Json(&'a Json),
+    /// A file to upload.
+    File(&'a File),
     /// A declared struct.
     Object(&'a dyn Object),
     /// A list.

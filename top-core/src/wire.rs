@@ -6,12 +6,15 @@ mod decimal;
 
 mod json;
 
+mod file;
+
 mod scalar;
 
 mod container;
 
 pub use self::date_time::{DateTime, ParseDateTimeError};
 pub use self::decimal::{Decimal, ParseDecimalError};
+pub use self::file::File;
 pub use self::json::{Json, ParseJsonError};
 pub use crate::decode::{Elements, Entries, Members, Slot};
 use crate::descriptor::Type;
@@ -28,6 +31,7 @@ use crate::value::Value;
 /// | `Price`, `BigDecimal` | [`Decimal`] |
 /// | `Json`, types without a definition | [`Json`] |
 /// | `Map` | [`BTreeMap<String, T>`](std::collections::BTreeMap) |
+/// | `byte[]`, a parameter of a request | [`File`] |
 /// | `T[]` | [`Vec<T>`] |
 /// | a struct | a struct that derives [`TopObject`](crate::TopObject) |
 /// | 可选 (optional) | [`Option<T>`] |

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use bytes::Bytes;
+
 use super::members::{Elements, Entries, Members};
 use super::place::{Path, Problem, State, TapeRef};
 use super::scalar::{parse_boolean, parse_date, parse_integer};
 use super::tape::{Node, Tape, index_of};
 use crate::descriptor::{Descriptor, Form, Type};
-use crate::wire::{DateTime, Decimal, Json, Wire};
+use crate::wire::{DateTime, Decimal, File, Json, Wire};
 
 /// How deep a body may be nested, JSON text inside strings included.
 const MAX_DEPTH: u32 = 128;
@@ -186,6 +188,16 @@ impl<'s> Slot<'s> {
             _ => self.json_text(self.node.unwrap_or_default()),
         };
         Json::from_checked(text)
+    }
+
+    /// Reads a file that came with the parameters of a request.
+    pub fn file(self) -> File {
+        #[cfg(feature = "sandbox")]
+        if let Node::File(file) = self.current() {
+            return (*file).clone();
+        }
+        self.invalid("a file");
+        File::new("", Bytes::new())
     }
 
     /// Reads an object, one member after the other in the order of `descriptor`'s fields.

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "sandbox")]
+use crate::wire::File;
+
 /// A parsed body.
 #[derive(Debug, Default)]
 pub(crate) struct Tape<'a> {
@@ -20,6 +23,9 @@ pub(super) enum Node<'a> {
     String(Cow<'a, str>),
     /// The text of a parameter: what it means depends on the type it is read as.
     Parameter(Cow<'a, str>),
+    /// A file that came with the parameters.
+    #[cfg(feature = "sandbox")]
+    File(&'a File),
     /// The name of a member.
     Name(Cow<'a, str>),
     Array {
@@ -39,6 +45,8 @@ pub(crate) enum NodeKind {
     Boolean,
     Number,
     String,
+    #[cfg(feature = "sandbox")]
+    File,
     Array,
     Object,
 }
@@ -50,6 +58,8 @@ impl NodeKind {
             Self::Boolean => "a boolean",
             Self::Number => "a number",
             Self::String => "text",
+            #[cfg(feature = "sandbox")]
+            Self::File => "a file",
             Self::Array => "an array",
             Self::Object => "an object",
         }
@@ -57,13 +67,20 @@ impl NodeKind {
 }
 
 impl<'a> Tape<'a> {
-    /// Builds the tape of a request: an object whose members are its parameters.
+    /// Builds the tape of a request: an object whose members are its parameters and its files.
     #[cfg(feature = "sandbox")]
-    pub(crate) fn from_parameters(parameters: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(crate) fn from_parameters(
+        parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
+        files: impl IntoIterator<Item = (&'a str, &'a File)>,
+    ) -> Self {
         let mut nodes = vec![Node::Null];
         for (name, value) in parameters {
             nodes.push(Node::Name(Cow::Borrowed(name)));
             nodes.push(Node::Parameter(Cow::Borrowed(value)));
+        }
+        for (name, file) in files {
+            nodes.push(Node::Name(Cow::Borrowed(name)));
+            nodes.push(Node::File(file));
         }
         let count = index_of(nodes.len() / 2);
         nodes[0] = Node::Object { count, end: index_of(nodes.len()) };
@@ -78,6 +95,8 @@ impl<'a> Tape<'a> {
     pub(crate) fn kind(&self, index: u32) -> NodeKind {
         match self.node(index) {
             Node::Null => NodeKind::Null,
+            #[cfg(feature = "sandbox")]
+            Node::File(_) => NodeKind::File,
             Node::Boolean(_) => NodeKind::Boolean,
             Node::Integer(_) | Node::Real(_) => NodeKind::Number,
             Node::String(_) | Node::Parameter(_) | Node::Name(_) => NodeKind::String,
@@ -139,7 +158,7 @@ impl<'a> Tape<'a> {
             }
             Node::Integer(number) => Some(Cow::Owned(number.to_string())),
             Node::Boolean(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
-            Node::Null | Node::Array { .. } | Node::Object { .. } => None,
+            _ => None,
         }
     }
 }

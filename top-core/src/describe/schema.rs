@@ -106,8 +106,8 @@ impl Writer {
             Type::Enum(codes) if codes.is_number() => json!({"type": "integer"}),
             Type::String | Type::Enum(_) => json!({"type": "string"}),
             Type::Object(descriptor) => json!({"$ref": format!("#/$defs/{}", self.definition(descriptor()))}),
-            // Any JSON at all.
-            Type::Json | Type::Optional(_) => json!({}),
+            // Any JSON at all; a file is none, and stands for itself.
+            Type::Json | Type::File | Type::Optional(_) => json!({}),
         };
         match schema {
             Value::Object(schema) => schema,

@@ -127,7 +127,7 @@ fn member<'v>(object: &'v dyn Object, name: &str) -> Value<'v> {
 /// Returns the text of a scalar.
 fn text(value: Value<'_>) -> Option<String> {
     match value {
-        Value::Absent | Value::Object(_) | Value::List(_) | Value::Map(_) => None,
+        Value::Absent | Value::File(_) | Value::Object(_) | Value::List(_) | Value::Map(_) => None,
         value => Some(crate::flatten::text(value)),
     }
 }

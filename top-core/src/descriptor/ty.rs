@@ -23,6 +23,8 @@ pub enum Type {
     Decimal,
     /// `Json`: any JSON.
     Json,
+    /// `byte[]` among the parameters of a request: a file.
+    File,
     /// `Map`: an object with free member names.
     Map(&'static Type),
     /// `T[]`: a list.

@@ -1,4 +1,4 @@
-//! Rules of text: `max_len`, `min_len`, `max_bytes`, `one_of`.
+//! Rules of text and files: `max_len`, `min_len`, `max_bytes`, `one_of`.
 
 use crate::error::Actual;
 
@@ -23,6 +23,10 @@ pub(super) fn min_len(text: &str, limit: u32) -> Option<Actual> {
 
 pub(super) fn max_bytes(text: &str, limit: u32) -> Option<Actual> {
     (text.len() > limit as usize).then_some(Actual::Bytes(text.len()))
+}
+
+pub(super) fn max_file_bytes(bytes: &[u8], limit: u32) -> Option<Actual> {
+    (bytes.len() > limit as usize).then_some(Actual::Bytes(bytes.len()))
 }
 
 pub(super) fn one_of(text: &str, choices: &[&str]) -> Option<Actual> {

@@ -20,7 +20,7 @@ use crate::flatten::{Lists, write_json_string, write_members};
 use crate::sign::{SignMethod, sign};
 use crate::system::VERSION;
 use crate::value::Object;
-use crate::wire::DateTime;
+use crate::wire::{DateTime, File};
 
 /// How far a timestamp may be off, in milliseconds: ten minutes.
 const MAX_SKEW_MILLIS: u64 = 10 * 60 * 1_000;
@@ -78,7 +78,7 @@ pub(super) fn raw(answer: Answer) -> Handler {
 }
 
 /// Answers one HTTP request.
-pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &[u8]) -> Answer {
+pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Body) -> Answer {
     if head.uri.path() != PATH {
         return status(StatusCode::NOT_FOUND);
     }
@@ -87,7 +87,7 @@ pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &[u8]) -> Ans
         let state = shared.state();
         format!("sandbox{:08}", state.calls.len() + 1)
     };
-    let outcome = respond(shared, head, &parameters, &request_id);
+    let outcome = respond(shared, head, body, &parameters, &request_id);
     let error_code = outcome.as_ref().err().map(ApiError::code);
     let answer = outcome.unwrap_or_else(|error| json(write_error(&error, &request_id)));
     let mut state = shared.state();
@@ -97,34 +97,35 @@ pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &[u8]) -> Ans
     answer
 }
 
-/// Collects the parameters of query and body; the gateway merges both, however they are distributed.
-fn parameters(head: &request::Parts, body: &[u8]) -> BTreeMap<String, String> {
-    let query = head.uri.query().unwrap_or_default();
-    form_urlencoded::parse(query.as_bytes())
-        .chain(form_urlencoded::parse(if is_form(head) { body } else { &[] }))
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
-        .collect()
+/// What the body of a call holds.
+pub(super) enum Body {
+    /// Pairs, and files by their names.
+    Parameters(Vec<(String, String)>, Vec<(String, File)>),
+    /// Something that is no form.
+    Unreadable,
 }
 
-fn is_form(head: &request::Parts) -> bool {
-    head.headers.get(header::CONTENT_TYPE).is_none_or(|content_type| {
-        let form = b"application/x-www-form-urlencoded";
-        content_type.as_bytes().get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form))
-    })
+/// Collects the parameters of query and body; the gateway merges both, however they are distributed.
+fn parameters(head: &request::Parts, body: &Body) -> BTreeMap<String, String> {
+    let query = head.uri.query().unwrap_or_default();
+    let query = form_urlencoded::parse(query.as_bytes()).into_owned();
+    match body {
+        Body::Parameters(pairs, _) => query.chain(pairs.iter().cloned()).collect(),
+        Body::Unreadable => query.collect(),
+    }
 }
 
 fn respond(
     shared: &Shared,
     head: &request::Parts,
+    body: &Body,
     parameters: &BTreeMap<String, String>,
     request_id: &str,
 ) -> Result<Answer, ApiError> {
     if head.method != Method::POST && head.method != Method::GET {
         return Err(refusal::action_not_allowed());
     }
-    if !is_form(head) {
-        return Err(refusal::parameter_error());
-    }
+    let Body::Parameters(_, files) = body else { return Err(refusal::parameter_error()) };
     let method = required(parameters, "method", refusal::missing_method)?;
     let handler = shared.state().handlers.get(method).cloned().ok_or_else(refusal::invalid_method)?;
     check_system_parameters(shared, parameters)?;
@@ -134,7 +135,8 @@ fn respond(
         |name: &str| parameters.get(name).is_some_and(|value| matches!(value.as_str(), "true" | "1"));
     let form = Form { method, request_id, simplify: is_set("simplify") };
     let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    (handler.answer)(&Tape::from_parameters(pairs), &form)
+    let files = files.iter().map(|(name, file)| (name.as_str(), file));
+    (handler.answer)(&Tape::from_parameters(pairs, files), &form)
 }
 
 fn required<'a>(

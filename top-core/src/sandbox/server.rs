@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::request::Parts;
+use http::{HeaderValue, StatusCode, header};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -15,7 +16,9 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::sync::oneshot;
 
+use super::gateway::Body;
 use super::{Shared, gateway};
+use crate::wire::File;
 
 /// The largest body that the gateway reads, in bytes.
 const MAX_BODY_BYTES: usize = 64 * 1024 * 1024;
@@ -88,8 +91,45 @@ async fn serve(
     let (head, body) = request.into_parts();
     let body = Limited::new(body, MAX_BODY_BYTES).collect().await;
     let answer = match body {
-        Ok(body) => gateway::answer(&shared, &head, &body.to_bytes()),
+        Ok(body) => gateway::answer(&shared, &head, &read_body(&head, body.to_bytes()).await),
         Err(_) => gateway::status(StatusCode::PAYLOAD_TOO_LARGE),
     };
     Ok(answer.map(Full::new))
+}
+
+/// Reads the pairs and files of a body by its Content-Type; one without a type is taken for a form.
+async fn read_body(head: &Parts, body: Bytes) -> Body {
+    let content_type =
+        head.headers.get(header::CONTENT_TYPE).map_or(Ok(""), HeaderValue::to_str).unwrap_or("?");
+    let form = "application/x-www-form-urlencoded";
+    if content_type.is_empty()
+        || content_type.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form))
+    {
+        return Body::Parameters(form_urlencoded::parse(&body).into_owned().collect(), Vec::new());
+    }
+    match multer::parse_boundary(content_type) {
+        Ok(boundary) => read_multipart(boundary, body).await.unwrap_or(Body::Unreadable),
+        Err(_) => Body::Unreadable,
+    }
+}
+
+async fn read_multipart(boundary: String, body: Bytes) -> multer::Result<Body> {
+    let (mut pairs, mut files) = (Vec::new(), Vec::new());
+    let mut parts = multer::Multipart::with_reader(&*body, boundary);
+    while let Some(part) = parts.next_field().await? {
+        let name = part.name().unwrap_or_default().to_owned();
+        let file_name = part.file_name().map(str::to_owned);
+        let content_type = part.content_type().map(ToString::to_string);
+        match file_name {
+            None => pairs.push((name, part.text().await?)),
+            Some(file_name) => {
+                let file = File::new(file_name, part.bytes().await?);
+                files.push((
+                    name,
+                    content_type.map_or(file.clone(), |content_type| file.with_content_type(content_type)),
+                ));
+            }
+        }
+    }
+    Ok(Body::Parameters(pairs, files))
 }

@@ -1,0 +1,197 @@
+//! A prepared call: the bytes that are sent, and how their answer is read.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use crate::descriptor::Api;
+use crate::error::Error;
+use crate::multipart;
+use crate::params::{Params, encode_form};
+use crate::redact::secret_values;
+use crate::response::{self, Reply};
+use crate::secret::{REDACTED, Session};
+use crate::sign::Signature;
+
+/// A call that is ready to be sent: an HTTP `POST` with everything in its body, and the way to read its answer.
+///
+/// It holds the session and the signature, and shows neither.
+pub struct PreparedCall<Response> {
+    raw: RawCall,
+    response: PhantomData<fn() -> Response>,
+}
+
+impl<Response> PreparedCall<Response> {
+    pub(super) fn new(raw: RawCall) -> Self {
+        Self { raw, response: PhantomData }
+    }
+}
+
+impl<Response: crate::TopObject> PreparedCall<Response> {
+    /// Returns the method name of the API.
+    pub fn method(&self) -> &'static str {
+        self.raw.api.method()
+    }
+
+    /// Returns the URL. It holds no parameter, so that neither session nor signature gets into a log.
+    pub fn url(&self) -> &str {
+        &self.raw.gateway
+    }
+
+    /// Returns the headers.
+    pub fn headers(&self) -> HeaderMap {
+        self.raw.headers()
+    }
+
+    /// Returns the body: `application/x-www-form-urlencoded` in UTF-8, with files `multipart/form-data`.
+    pub fn body(&self) -> &Bytes {
+        &self.raw.body
+    }
+
+    /// Reads the answer to this call.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the platform answered with one, or if the answer is not the declared response.
+    pub fn decode(
+        &self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: impl Into<Bytes>,
+    ) -> Result<Reply<Response>, Error> {
+        response::decode(&self.raw, status, headers, body.into())
+    }
+}
+
+impl<Response> Clone for PreparedCall<Response> {
+    fn clone(&self) -> Self {
+        Self { raw: self.raw.clone(), response: PhantomData }
+    }
+}
+
+impl<Response> fmt::Debug for PreparedCall<Response> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.raw.fmt(f)
+    }
+}
+
+/// A prepared call that does not know the type of its response.
+#[derive(Clone)]
+pub(crate) struct RawCall {
+    pub(crate) api: &'static Api,
+    gateway: Arc<str>,
+    body: Bytes,
+    /// What a call with files has besides.
+    upload: Option<Arc<Upload>>,
+}
+
+struct Upload {
+    boundary: String,
+    /// What cannot be found again in the body.
+    secrets: Vec<String>,
+}
+
+impl RawCall {
+    /// Encodes signed parameters, as a form or, with files, in parts.
+    pub(super) fn encode(
+        api: &'static Api,
+        gateway: Arc<str>,
+        params: &Params,
+        session: Option<&Session>,
+        signature: &Signature,
+    ) -> Self {
+        if params.files().is_empty() {
+            return Self { api, gateway, body: params.to_form(signature).into(), upload: None };
+        }
+        let (boundary, body) = multipart::write(params, signature.as_str());
+        let mut secrets = secret_values(api.request(), params.iter());
+        secrets.push(signature.as_str().to_owned());
+        secrets.extend(session.map(|session| session.expose().to_owned()));
+        Self { api, gateway, body, upload: Some(Arc::new(Upload { boundary, secrets })) }
+    }
+
+    fn headers(&self) -> HeaderMap {
+        const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded;charset=UTF-8");
+        let multipart = |upload: &Arc<Upload>| {
+            // The boundary is hexadecimal digits.
+            HeaderValue::try_from(format!("multipart/form-data;charset=UTF-8;boundary={}", upload.boundary))
+                .ok()
+        };
+        let mut headers = HeaderMap::with_capacity(4);
+        headers.insert(header::CONTENT_TYPE, self.upload.as_ref().and_then(multipart).unwrap_or(FORM));
+        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json,text/javascript"));
+        headers.insert(
+            header::USER_AGENT,
+            HeaderValue::from_static(concat!("top-sdk-rust/", env!("CARGO_PKG_VERSION"))),
+        );
+        headers
+    }
+
+    /// Returns the HTTP request.
+    #[cfg(feature = "client")]
+    pub(crate) fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
+        let uri = self
+            .gateway
+            .parse()
+            .map_err(|_| crate::error::ConfigurationError::new("the gateway is no URL"))?;
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = http::Method::POST;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers();
+        Ok(request)
+    }
+
+    fn secrets_of_form(&self) -> Vec<String> {
+        let parameters: Vec<_> = self.parameters().collect();
+        let pairs = || parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let system = pairs().filter(|(name, _)| matches!(*name, "session" | "sign"));
+        let mut secrets = secret_values(self.api.request(), pairs());
+        secrets.extend(system.map(|(_, value)| value.to_owned()));
+        secrets
+    }
+
+    /// Iterates over the parameters of a form, decoded from the body.
+    fn parameters(&self) -> impl Iterator<Item = (String, String)> {
+        self.body.split(|&byte| byte == b'&').filter_map(|pair| {
+            let at = pair.iter().position(|&byte| byte == b'=')?;
+            Some((decode_form(&pair[..at]), decode_form(&pair[at + 1..])))
+        })
+    }
+
+    /// Returns session, signature and the values of `secret` fields, in every spelling in which an answer may echo them.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        let mut plain = match &self.upload {
+            Some(upload) => upload.secrets.clone(),
+            None => self.secrets_of_form(),
+        };
+        // A secret of a letter or two would blot out everything, and is none.
+        plain.retain(|secret| secret.len() >= 4);
+        let mut secrets = Vec::with_capacity(3 * plain.len());
+        for secret in plain {
+            secrets.push(String::from_utf8(encode_form(&secret)).unwrap_or_default());
+            // JSON often escapes the slash.
+            secrets.push(secret.replace('/', "\\/"));
+            secrets.push(secret);
+        }
+        secrets
+    }
+}
+
+/// Decodes one name or value of a form.
+fn decode_form(text: &[u8]) -> String {
+    let blanks: Vec<u8> = text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
+    percent_encoding::percent_decode(&blanks).decode_utf8_lossy().into_owned()
+}
+
+impl fmt::Debug for RawCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PreparedCall")
+            .field("method", &self.api.method())
+            .field("url", &self.gateway)
+            .field("body", &format_args!("{} bytes {REDACTED}", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}
