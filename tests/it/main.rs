@@ -4,6 +4,8 @@ mod fixtures;
 
 mod manual_impl;
 
+mod describe;
+
 mod params;
 
 mod validate;

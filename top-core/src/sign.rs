@@ -67,12 +67,23 @@ impl FromStr for SignMethod {
 
 /// A signature (`sign`): upper-case hexadecimal digits, 32 of them, or 64 by HMAC-SHA256.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Signature(String);
+pub struct Signature {
+    // In place, since a call should not have to allocate for it.
+    digits: [u8; 64],
+    len: usize,
+}
 
 impl Signature {
+    /// Takes a digest of at most 32 bytes.
+    fn of(digest: &[u8]) -> Self {
+        let mut digits = [0; 64];
+        let len = base16ct::upper::encode(digest, &mut digits).map_or(0, <[u8]>::len);
+        Self { digits, len }
+    }
+
     /// Returns the digits.
     pub fn as_str(&self) -> &str {
-        &self.0
+        std::str::from_utf8(&self.digits[..self.len]).unwrap_or_default()
     }
 }
 
@@ -152,21 +163,15 @@ impl Signer {
 
     /// Signs the text that sorted names and values make, one behind the other.
     pub(crate) fn sign(&self, text: &[u8]) -> Signature {
-        let digits = match &self.key {
+        match &self.key {
             Key::Md5 => {
                 let secret = self.secret.expose();
-                let digest =
-                    Md5::new().chain_update(secret).chain_update(text).chain_update(secret).finalize();
-                base16ct::upper::encode_string(&digest)
+                let digest = Md5::new().chain_update(secret).chain_update(text).chain_update(secret);
+                Signature::of(&digest.finalize())
             }
-            Key::Hmac(key) => {
-                base16ct::upper::encode_string(&key.clone().chain_update(text).finalize().into_bytes())
-            }
-            Key::HmacSha256(key) => {
-                base16ct::upper::encode_string(&key.clone().chain_update(text).finalize().into_bytes())
-            }
-        };
-        Signature(digits)
+            Key::Hmac(key) => Signature::of(&key.clone().chain_update(text).finalize().into_bytes()),
+            Key::HmacSha256(key) => Signature::of(&key.clone().chain_update(text).finalize().into_bytes()),
+        }
     }
 }
 
