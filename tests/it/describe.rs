@@ -67,7 +67,10 @@ fn a_schema_names_what_is_required_and_defines_each_struct_once() {
 
     assert_eq!(schema["required"], json!(["title", "tags"]));
     assert_eq!(schema["properties"]["categories"]["items"], json!({"$ref": "#/$defs/Category"}));
-    assert_eq!(schema["$defs"]["Category"]["properties"]["children"]["items"], json!({"$ref": "#/$defs/Category"}));
+    assert_eq!(
+        schema["$defs"]["Category"]["properties"]["children"]["items"],
+        json!({"$ref": "#/$defs/Category"})
+    );
     assert_eq!(schema["properties"]["count"]["maximum"], json!(99));
     assert_eq!(schema["properties"]["count"]["minimum"], json!(-3));
 }
@@ -84,7 +87,10 @@ fn json_of(request: &CategorySaveRequest) -> Value {
     insert("count", request.count.map(|count| json!(count)));
     insert("until", request.until.map(|until| json!(until.to_string())));
     let params = request.params();
-    insert("categories", params.get("categories").map(|categories| serde_json::from_str(categories).unwrap()));
+    insert(
+        "categories",
+        params.get("categories").map(|categories| serde_json::from_str(categories).unwrap()),
+    );
     json
 }
 
@@ -108,7 +114,9 @@ fn request() -> impl Strategy<Value = CategorySaveRequest> {
         prop::option::of(prop_oneof![Just("A".to_owned()), Just("B".to_owned()), text()]),
         prop::option::of(-150..150),
         prop::option::of(categories()),
-        prop::option::of((0..2_000_000_000_000_i64).prop_map(|millis| DateTime::from_unix_millis(millis).unwrap())),
+        prop::option::of(
+            (0..2_000_000_000_000_i64).prop_map(|millis| DateTime::from_unix_millis(millis).unwrap()),
+        ),
     )
         .prop_map(|(title, tags, kind, count, categories, until)| CategorySaveRequest {
             title,

@@ -1,8 +1,12 @@
 //! What the crates do together, one module a stage, in the order in which a request walks through them.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod fixtures;
 
 mod manual_impl;
+
+mod derive;
 
 mod describe;
 

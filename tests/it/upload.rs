@@ -58,9 +58,12 @@ fn a_request_without_its_optional_files_is_a_form() {
     }
     let app = App::new("1", "s");
 
-    let call = app.prepare(&PictureReplaceRequest { img: None }, &CallOptions::new(), DateTime::now()).unwrap();
+    let call =
+        app.prepare(&PictureReplaceRequest { img: None }, &CallOptions::new(), DateTime::now()).unwrap();
 
-    assert!(call.headers()["content-type"].to_str().unwrap().starts_with("application/x-www-form-urlencoded"));
+    assert!(
+        call.headers()["content-type"].to_str().unwrap().starts_with("application/x-www-form-urlencoded")
+    );
 }
 
 #[test]
@@ -100,6 +103,7 @@ async fn an_upload_with_a_wrong_secret_is_refused_and_its_errors_are_silent() {
 
     assert!(matches!(&error, Error::Api(error) if error.code() == 25));
     let call = client.prepare(&request()).unwrap();
-    let echo = call.decode(http::StatusCode::BAD_GATEWAY, &http::HeaderMap::new(), call.body().clone()).unwrap_err();
+    let echo =
+        call.decode(http::StatusCode::BAD_GATEWAY, &http::HeaderMap::new(), call.body().clone()).unwrap_err();
     assert!(!format!("{error:?}{call:?}{echo:?}{echo}").contains("SENTINEL"));
 }

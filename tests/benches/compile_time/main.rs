@@ -1,0 +1,213 @@
+//! What a declared API costs to compile, beside serde and garde on the same structs.
+//!
+//! ```text
+//! cargo bench -p top-tests --bench compile_time -- [--apis N] [--rounds N] [--mode check|debug|release]
+//! ```
+//!
+//! Writes two crates below `target/compile-time`: one declares N APIs with this workspace's derives, the other the same
+//! structs with `Serialize`, `Deserialize` and garde's `Validate`. Every API is called once in both: validated,
+//! written, read. Then it builds them in turn, and reports CPU seconds and peak memory of rustc and the size of what it
+//! writes. The shapes are those of real documents if `../shared/corpus` is there, else drawn from their averages.
+
+#![allow(clippy::print_stdout, reason = "its report is what it is run for")]
+
+mod print;
+
+mod shapes;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use nix::sys::resource::{UsageWho, getrusage};
+
+use crate::shapes::Api;
+
+/// The two ways to declare an API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Ours,
+    Serde,
+}
+
+impl Way {
+    const BOTH: [Self; 2] = [Self::Ours, Self::Serde];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Ours => "ours",
+            Self::Serde => "serde-garde",
+        }
+    }
+}
+
+/// What one build cost.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cost {
+    cpu_seconds: f64,
+    peak_megabytes: f64,
+    artifact_megabytes: f64,
+}
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if arguments.first().is_some_and(|first| first == "measure") {
+        return measure_child(&arguments[1..]);
+    }
+    let option = |name: &str| {
+        arguments.iter().position(|argument| argument == name).map(|at| arguments[at + 1].clone())
+    };
+    let number =
+        |name: &str, default: usize| option(name).map_or(default, |text| text.parse().expect("a number"));
+    let (count, rounds) = (number("--apis", 300), number("--rounds", 3));
+    let modes: Vec<String> = option("--mode")
+        .map_or_else(|| ["check", "debug", "release"].map(str::to_owned).to_vec(), |mode| vec![mode]);
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_owned();
+    let apis = shapes::choose(&root, count);
+    let workspace = root.join("target/compile-time");
+    for way in Way::BOTH {
+        write_crate(&workspace, &root, way, &apis);
+    }
+    describe(&apis);
+
+    println!("| mode | what | min | median | max | ratio of medians |\n|---|---|---|---|---|---|");
+    for mode in &modes {
+        for way in Way::BOTH {
+            // The dependencies, which are not what is measured.
+            build(&workspace, way, mode);
+        }
+        let mut costs = [Vec::new(), Vec::new()];
+        for _ in 0..rounds {
+            for (costs, way) in costs.iter_mut().zip(Way::BOTH) {
+                costs.push(build(&workspace, way, mode));
+            }
+        }
+        report(mode, apis.len(), &costs);
+    }
+}
+
+/// Builds a crate anew in a process of its own, whose usage is then that of this build alone.
+fn build(workspace: &Path, way: Way, mode: &str) -> Cost {
+    let source = workspace.join(way.name()).join("src/lib.rs");
+    let text = fs::read(&source).expect("the crate was written");
+    fs::write(&source, text).expect("the crate can be written");
+    let output = Command::new(env::current_exe().expect("this program"))
+        .args(["measure", way.name(), mode])
+        .current_dir(workspace)
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_TARGET_DIR", workspace.join("target"))
+        .output()
+        .expect("this program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let numbers: Vec<f64> = String::from_utf8_lossy(&output.stdout)
+        .split_whitespace()
+        .map(|number| number.parse().expect("a number"))
+        .collect();
+    Cost {
+        cpu_seconds: numbers[0],
+        peak_megabytes: numbers[1],
+        artifact_megabytes: artifact(workspace, way, mode),
+    }
+}
+
+/// Runs cargo and prints CPU seconds and peak megabytes of all that it started.
+fn measure_child(arguments: &[String]) {
+    let (package, mode) = (&arguments[0], arguments[1].as_str());
+    let mut cargo = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    cargo.args([if mode == "check" { "check" } else { "build" }, "--quiet", "--package", package]);
+    if mode == "release" {
+        cargo.arg("--release");
+    }
+    let status = cargo.status().expect("cargo runs");
+    assert!(status.success(), "cargo failed");
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("usage is known");
+    let seconds = |time: nix::sys::time::TimeVal| {
+        use nix::sys::time::TimeValLike;
+        f64::from(i32::try_from(time.num_milliseconds()).unwrap_or(i32::MAX)) / 1_000.0
+    };
+    let kilobytes = f64::from(i32::try_from(usage.max_rss()).unwrap_or(i32::MAX));
+    println!("{} {}", seconds(usage.user_time()) + seconds(usage.system_time()), kilobytes / 1_024.0);
+}
+
+/// Returns the size of what rustc wrote for the crate, in megabytes.
+fn artifact(workspace: &Path, way: Way, mode: &str) -> f64 {
+    let profile = if mode == "release" { "release" } else { "debug" };
+    let ending = if mode == "check" { ".rmeta" } else { ".rlib" };
+    let stem = format!("lib{}-", way.name().replace('-', "_"));
+    let files = fs::read_dir(workspace.join("target").join(profile).join("deps")).expect("a target folder");
+    let sizes = files.filter_map(|entry| {
+        let entry = entry.ok()?;
+        let name = entry.file_name().into_string().ok()?;
+        (name.starts_with(&stem) && name.ends_with(ending))
+            .then(|| entry.metadata().map_or(0, |data| data.len()))
+    });
+    let bytes = sizes.max().unwrap_or_default();
+    f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1_048_576.0
+}
+
+fn report(mode: &str, apis: usize, costs: &[Vec<Cost>; 2]) {
+    type Figure = fn(&Cost) -> f64;
+    let figures: [(&str, Figure); 3] = [
+        ("CPU s", |cost| cost.cpu_seconds),
+        ("peak MB", |cost| cost.peak_megabytes),
+        ("artifact MB", |cost| cost.artifact_megabytes),
+    ];
+    let apis = f64::from(u32::try_from(apis).unwrap_or(u32::MAX));
+    for (name, figure) in figures {
+        let sorted = costs.each_ref().map(|costs| {
+            let mut values: Vec<f64> = costs.iter().map(figure).collect();
+            values.sort_by(f64::total_cmp);
+            values
+        });
+        let median = |values: &[f64]| values[values.len() / 2];
+        let ratio = median(&sorted[0]) / median(&sorted[1]);
+        for (way, values) in Way::BOTH.into_iter().zip(&sorted) {
+            let shown = if way == Way::Ours { format!("{ratio:.3}") } else { String::new() };
+            println!(
+                "| {mode} | {name}, {} | {:.2} | {:.2} | {:.2} | {shown} |",
+                way.name(),
+                values[0],
+                median(values),
+                values[values.len() - 1],
+            );
+        }
+        if name == "CPU s" {
+            println!("| {mode} | ms an API, ours | | {:.2} | | |", median(&sorted[0]) * 1_000.0 / apis);
+        }
+    }
+}
+
+fn describe(apis: &[Api]) {
+    let structs: usize = apis.iter().map(|api| 2 + api.request.structs() + api.response.structs()).sum();
+    let fields: usize = apis.iter().map(|api| api.request.fields() + api.response.fields()).sum();
+    println!("{} APIs, {structs} structs, {fields} fields\n", apis.len());
+}
+
+fn write_crate(workspace: &Path, root: &Path, way: Way, apis: &[Api]) {
+    let folder = workspace.join(way.name());
+    let dependencies = match way {
+        Way::Ours => {
+            format!(
+                "top-core = {{ path = {:?}, default-features = false }}\nhttp = \"1\"\n",
+                root.join("top-core")
+            )
+        }
+        Way::Serde => "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
+             garde = { version = \"0.23\", features = [\"derive\"] }\n"
+            .to_owned(),
+    };
+    let manifest = format!(
+        "[package]\nname = {:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}",
+        way.name()
+    );
+    write(&folder.join("Cargo.toml"), &manifest);
+    write(&folder.join("src/lib.rs"), &print::crate_of(way, apis));
+    let members = "[workspace]\nresolver = \"3\"\nmembers = [\"ours\", \"serde-garde\"]\n";
+    write(&workspace.join("Cargo.toml"), members);
+}
+
+fn write(path: &PathBuf, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+    fs::write(path, text).expect("the file can be written");
+}

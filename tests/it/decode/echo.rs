@@ -1,0 +1,119 @@
+//! Answers that echo what must stay secret.
+
+use std::collections::BTreeMap;
+
+use http::{HeaderMap, StatusCode};
+use top_core::{App, CallOptions, DateTime, Error, PreparedCall, TopApi, TopObject};
+
+use super::{Request, Response};
+
+/// A session with characters that a form has to encode.
+const SESSION: &str = "6100e234/sentinel+session==";
+const ENCODED_SESSION: &str = "6100e234%2Fsentinel%2Bsession%3D%3D";
+
+fn call(session: &str) -> PreparedCall<Response> {
+    let options = CallOptions::new().session(session);
+    App::new("12345678", "helloworld").prepare(&Request {}, &options, DateTime::MIN).unwrap()
+}
+
+fn signature(call: &PreparedCall<Response>) -> String {
+    let form = form_urlencoded::parse(call.body());
+    form.into_owned().find_map(|(name, value)| (name == "sign").then_some(value)).unwrap()
+}
+
+/// Asserts that nothing an error shows has any of `secrets`.
+fn assert_hidden(error: &Error, secrets: &[&str]) {
+    let excerpt = match error {
+        Error::Decode(error) => error.body_excerpt(),
+        Error::HttpStatus(error) => error.body_excerpt(),
+        Error::Api(error) => error.msg(),
+        other => panic!("{other}"),
+    };
+    for shown in [excerpt, &error.to_string(), &format!("{error:?}")] {
+        for secret in secrets {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn session_and_signature_are_blotted_out_of_excerpts() {
+    let call = call(SESSION);
+    let signature = signature(&call);
+    let body = String::from_utf8(call.body().to_vec()).unwrap();
+    let page = format!("<html>{body} {SESSION} \"{signature}\"</html>");
+
+    for status in [200, 502] {
+        let status = StatusCode::from_u16(status).unwrap();
+        let error = call.decode(status, &HeaderMap::new(), page.clone()).unwrap_err();
+
+        assert_hidden(&error, &[SESSION, ENCODED_SESSION, &signature, "sentinel"]);
+        assert!(error.to_string().contains("session=[redacted]&"), "{error}");
+        assert!(error.to_string().contains("sign=[redacted] [redacted]"), "{error}");
+    }
+}
+
+#[test]
+fn session_and_signature_are_blotted_out_of_the_platforms_own_words() {
+    let call = call(SESSION);
+    let signature = signature(&call);
+    let body = format!(
+        r#"{{"error_response":{{"code":27,"msg":"Invalid session {SESSION}","sub_code":"{signature}",
+            "sub_msg":"{ENCODED_SESSION} {SESSION}","request_id":"{SESSION}"}}}}"#
+    );
+
+    let error = call.decode(StatusCode::OK, &HeaderMap::new(), body).unwrap_err();
+    assert_hidden(&error, &[SESSION, ENCODED_SESSION, &signature, "sentinel"]);
+    let Error::Api(error) = error else { unreachable!() };
+    assert_eq!(error.msg(), "Invalid session [redacted]");
+    assert_eq!(error.sub_msg(), Some("[redacted] [redacted]"));
+}
+
+#[test]
+fn a_session_is_blotted_out_as_json_escapes_it() {
+    let call = call(SESSION);
+    let body = format!(r#"{{"items_get_response":"{}"}}"#, SESSION.replace('/', "\\/"));
+
+    let error = call.decode(StatusCode::OK, &HeaderMap::new(), body).unwrap_err();
+    assert_hidden(&error, &["sentinel"]);
+}
+
+#[test]
+fn a_session_is_blotted_out_of_the_path_through_a_map() {
+    #[derive(TopApi)]
+    #[top(method = "taobao.probe.get", response = Counts)]
+    struct Request {}
+    #[derive(Debug, TopObject)]
+    struct Counts {
+        #[allow(dead_code, reason = "reading it fails")]
+        counts: BTreeMap<String, i64>,
+    }
+    let app = App::new("12345678", "helloworld").with_session(SESSION);
+    let call = app.prepare(&Request {}, &CallOptions::new(), DateTime::MIN).unwrap();
+
+    let body = format!(r#"{{"counts":{{"{SESSION}":"x"}}}}"#);
+    let error = call.decode(StatusCode::OK, &HeaderMap::new(), body).unwrap_err();
+    assert_hidden(&error, &["sentinel"]);
+    assert!(error.to_string().contains("at `counts.[redacted]`"), "{error}");
+}
+
+#[test]
+fn no_part_of_a_session_is_left_where_the_excerpt_ends() {
+    let session: String = ('a'..='z').cycle().take(300).collect();
+    let call = call(&session);
+
+    for before in [0, 1, 500, 505, 511, 512, 3900, 4000, 4090] {
+        let body = format!("{}{}", ".".repeat(before), session.repeat(100));
+        let error = call.decode(StatusCode::OK, &HeaderMap::new(), body).unwrap_err();
+
+        assert_hidden(&error, &["abc", "xyz"]);
+    }
+}
+
+#[test]
+fn a_session_of_a_letter_or_two_does_not_blot_out_the_whole_text() {
+    let error = call("e").decode(StatusCode::OK, &HeaderMap::new(), "here we are").unwrap_err();
+
+    let Error::Decode(error) = error else { panic!("{error}") };
+    assert_eq!(error.body_excerpt(), "here we are");
+}

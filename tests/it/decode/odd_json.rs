@@ -1,0 +1,164 @@
+//! JSON that breaks parsers.
+
+use top_core::{Decimal, Json, TopApi, TopObject};
+
+use super::{decode, decode_as, failure};
+
+#[derive(TopApi)]
+#[top(method = "taobao.probe.get", response = Node)]
+struct NodeRequest {}
+
+#[derive(Debug, TopObject)]
+struct Node {
+    depth: Option<i64>,
+    next: Option<Box<Node>>,
+    price: Option<Decimal>,
+    any: Option<Json>,
+}
+
+#[test]
+fn nesting_of_ten_thousand_levels_is_an_error_and_no_crash() {
+    for (open, close) in [("[", "]"), (r#"{"next":"#, "}"), (r#"{"items":["#, "]}"), (r#"{"next":["#, "]}")] {
+        let (open, close) = (open.repeat(10_000), close.repeat(10_000));
+        for body in [open.clone(), format!("{open}1{close}"), format!(r#"{{"unknown":{open}null{close}}}"#)] {
+            let error = failure(decode_as(&NodeRequest {}, &body));
+
+            assert!(
+                error.problem().starts_with("the body is no JSON: recursion limit exceeded"),
+                "{}",
+                error.problem()
+            );
+            assert!(error.body_excerpt().len() <= 512);
+        }
+    }
+}
+
+#[test]
+fn nesting_of_a_hundred_levels_is_read() {
+    let body = format!(r#"{}{{"depth":7}}{}"#, r#"{"next":"#.repeat(100), "}".repeat(100));
+    let reply = decode_as(&NodeRequest {}, &body).unwrap();
+
+    let (mut node, mut levels) = (&*reply, 0);
+    while let Some(next) = &node.next {
+        (node, levels) = (next, levels + 1);
+    }
+    assert_eq!((levels, node.depth), (100, Some(7)));
+}
+
+/// Puts the text into a string, level by level.
+fn nested_text(levels: usize) -> String {
+    (0..levels)
+        .fold(r#"{"depth":7}"#.to_owned(), |text, _| format!(r#"{{"next":{}}}"#, serde_json::json!(text)))
+}
+
+#[test]
+fn json_text_inside_json_text_is_read() {
+    let reply = decode_as(&NodeRequest {}, &nested_text(3)).unwrap();
+
+    assert_eq!(reply.next.as_ref().unwrap().next.as_ref().unwrap().next.as_ref().unwrap().depth, Some(7));
+    decode_as(&NodeRequest {}, &nested_text(12)).unwrap();
+}
+
+#[test]
+fn a_number_beyond_all_bounds_is_an_error() {
+    for number in ["1e999", "-1e999", "1e99999999999999999999", &"9".repeat(400)] {
+        for member in ["depth", "price", "any", "unknown"] {
+            let error =
+                failure(decode_as(&NodeRequest {}, &format!(r#"{{"{member}":{number},"next":null}}"#)));
+
+            assert!(error.problem().contains("number out of range"), "{}", error.problem());
+        }
+    }
+}
+
+#[test]
+fn a_decimal_has_as_many_digits_as_it_was_sent_with() {
+    let digits = "1234567890".repeat(30);
+    for number in
+        [digits.clone(), format!("-{digits}.{digits}"), format!("0.{}1", "0".repeat(350)), "1E-7".to_owned()]
+    {
+        let reply =
+            decode_as(&NodeRequest {}, &format!(r#"{{"depth":1,"price":{number},"any":[0.10,{number}]}}"#))
+                .unwrap();
+
+        assert_eq!(reply.price.as_ref().unwrap().as_str(), number);
+        assert_eq!(reply.any.as_ref().unwrap().as_str(), format!("[0.10,{number}]"));
+    }
+}
+
+#[test]
+fn numbers_keep_their_digits_whatever_stands_around_them() {
+    let body =
+        r#"{"a\"1.5":"-2.5\\","any":["\"3.5",-0,-0.0,1e0,"\\",12.30,{"0.1":0.10}],"depth":-1,"price":7.70}"#;
+    let reply = decode_as(&NodeRequest {}, body).unwrap();
+
+    assert_eq!(reply.any.as_ref().unwrap().as_str(), r#"["\"3.5",-0,-0.0,1e0,"\\",12.30,{"0.1":0.10}]"#);
+    assert_eq!((reply.depth, reply.price.as_ref().unwrap().as_str()), (Some(-1), "7.70"));
+}
+
+#[test]
+fn raw_control_characters_in_text_are_kept() {
+    let reply = decode("{\"note\":\"a\nb\tc\u{1}d\u{1f}\0\",\"items\":[{\"price\":12.30}]}").unwrap();
+
+    assert_eq!(reply.note.as_deref(), Some("a\nb\tc\u{1}d\u{1f}\0"));
+    assert_eq!(reply.items[0].price.as_ref().unwrap().as_str(), "12.30");
+}
+
+#[test]
+fn a_backslash_before_a_raw_control_character_is_dropped() {
+    assert_eq!(decode("{\"note\":\"a\\\nb\"}").unwrap().note.as_deref(), Some("a\nb"));
+    assert_eq!(decode("{\"note\":\"a\\\\\nb\"}").unwrap().note.as_deref(), Some("a\\\nb"));
+    assert_eq!(decode("{\"note\":\"\\\"\n\\\"\"}").unwrap().note.as_deref(), Some("\"\n\""));
+}
+
+#[test]
+fn raw_control_characters_in_names_and_in_errors_are_kept() {
+    let reply = decode("{\"no\nte\":1,\"total_results\":7}").unwrap();
+    assert_eq!(reply.total_results, Some(7));
+    let error = super::platform_error(decode("{\"error_response\":{\"code\":15,\"msg\":\"a\nb\"}}"));
+    assert_eq!((error.code(), error.msg()), (15, "a\nb"));
+}
+
+#[test]
+fn raw_control_characters_outside_of_text_are_no_json() {
+    for body in
+        ["{\u{1}}", "{\"total_results\":7\0}", "{\"total_results\":\u{1f}7}", "{\"note\":\"a\nb\",\u{1}}"]
+    {
+        failure(decode(body));
+    }
+}
+
+#[test]
+fn escapes_mean_what_json_says() {
+    let reply = decode(r#"{"total\u005fresults":7,"note":"\u4e2d\u4E2D\ud83d\ude00\/\b\f\u0000"}"#).unwrap();
+
+    assert_eq!(reply.total_results, Some(7));
+    assert_eq!(reply.note.as_deref(), Some("中中\u{1f600}/\u{8}\u{c}\0"));
+}
+
+#[test]
+fn what_only_looks_like_json_is_none() {
+    for body in [
+        "{'total_results':7}",
+        "{total_results:7}",
+        r#"{"total_results":07}"#,
+        r#"{"total_results":+7}"#,
+        r#"{"total_results":.7}"#,
+        r#"{"total_results":7,}"#,
+        r#"{"total_results":NaN}"#,
+        r#"{"total_results":0x7}"#,
+        r#"{"note":"\x41"}"#,
+        r#"{"total_results":7}//"#,
+        r#"callback({"total_results":7})"#,
+        "\u{feff}\u{feff}{}",
+    ] {
+        failure(decode(body));
+    }
+}
+
+#[test]
+fn a_list_of_a_hundred_thousand_elements_is_read() {
+    let body = format!(r#"{{"items":[{}{{}}]}}"#, r#"{"num_iid":1},"#.repeat(99_999));
+
+    assert_eq!(decode(&body).unwrap().items.len(), 100_000);
+}
