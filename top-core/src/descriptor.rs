@@ -66,6 +66,7 @@ impl Descriptor {
     ///
     /// Panics, at compile time when used in a constant as the derive does, if a path does not lead to a member.
     #[must_use]
+    #[track_caller]
     pub const fn with_outcome(
         mut self,
         outcome: Outcome,

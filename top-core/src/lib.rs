@@ -218,6 +218,70 @@ pub use top_derive::TopApi;
 /// | `skip` | any | not on the wire; read as [`Default`] |
 pub use top_derive::TopObject;
 
+/// Declares an enum of documented codes (枚举值): text such as `WAIT_BUYER_PAY`, or numbers.
+///
+/// The derive implements [`Wire`], so the enum can be the type of a field wherever a `String` or an [`i64`] can: in
+/// requests and responses, at the top level and inside, alone, in lists and in maps.
+///
+/// ```
+/// use top_core::{TopEnum, TopObject};
+///
+/// /// The state of a trade (交易状态).
+/// #[derive(Debug, Clone, PartialEq, TopEnum)]
+/// enum TradeStatus {
+///     /// The buyer has not paid (等待买家付款).
+///     #[top(name = "WAIT_BUYER_PAY")]
+///     WaitBuyerPay,
+///     /// It is done (交易成功).
+///     #[top(name = "TRADE_FINISHED")]
+///     Finished,
+///     /// A code that is not documented yet.
+///     #[top(other)]
+///     Other(String),
+/// }
+///
+/// /// Who pays for the delivery (运费承担方).
+/// #[derive(Debug, Clone, PartialEq, TopEnum)]
+/// enum Payer {
+///     #[top(name = 1)]
+///     Seller,
+///     #[top(name = 2)]
+///     Buyer,
+///     #[top(other)]
+///     Other(i64),
+/// }
+///
+/// #[derive(TopObject)]
+/// struct Trade {
+///     status: Option<TradeStatus>,
+///     payers: Vec<Payer>,
+/// }
+///
+/// assert_eq!(TradeStatus::Finished.as_str(), "TRADE_FINISHED");
+/// assert_eq!(TradeStatus::from("PAID_FORBID_CONSIGN").as_str(), "PAID_FORBID_CONSIGN");
+/// assert_eq!((Payer::Buyer.as_number(), Payer::from(3)), (2, Payer::Other(3)));
+/// ```
+///
+/// A code that the platform adds tomorrow is no error: it is kept in the variant marked `other`, which every such enum
+/// has. What that holds decides whether the codes are text or numbers.
+///
+/// Besides [`Wire`] there is `From` the code as text (`&str` and `String`) or number (`i64`), and `as_str` or
+/// `as_number`, as visible as the enum.
+///
+/// # Attributes of the enum
+///
+/// | `#[top(...)]` | meaning |
+/// |---|---|
+/// | `crate = path` | where this crate is, if it is re-exported or renamed; `::top_core` unless given |
+///
+/// # Attributes of a variant
+///
+/// | `#[top(...)]` | meaning |
+/// |---|---|
+/// | `name = "CODE"`, `name = 3` | the code, verbatim; of text the name of the variant unless given |
+/// | `other` | holds every other code: `Other(String)` or `Other(i64)`; required, once |
+pub use top_derive::TopEnum;
+
 pub use self::api::{TopApi, TopObject};
 #[cfg(feature = "client")]
 pub use self::client::Client;

@@ -23,13 +23,17 @@ pub struct Reply<T> {
     body: Bytes,
 }
 
-impl<T: BusinessOutcome> Reply<T> {
+impl<T> Reply<T> {
     /// Returns the response if it tells success.
     ///
     /// # Errors
     ///
     /// Returns an error with the response's own code and message if it tells a failure, or nothing.
-    pub fn business(&self) -> Result<&T, BusinessError> {
+    pub fn business(&self) -> Result<&T, BusinessError>
+    where
+        // Here rather than on the impl, so that a missing declaration is explained in the words of the trait.
+        T: BusinessOutcome,
+    {
         let outcome = T::DESCRIPTOR.outcome();
         if outcome.is_some_and(|outcome| outcome.is_success(&self.value)) {
             return Ok(&self.value);
@@ -202,6 +206,8 @@ fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) ->
 
 fn failure(call: &RawCall, status: StatusCode, path: String, problem: String, body: &[u8]) -> Error {
     let excerpt = excerpt(call, body);
+    // The path through a map has names that came from outside.
+    let path = redact(path, &call.secrets());
     DecodeError::new(call.api.method(), status.as_u16(), path, problem, excerpt).into()
 }
 

@@ -84,6 +84,7 @@ impl Rule {
     }
 
     /// Stops a constant from compiling in which the rule stands on a type that it cannot check.
+    #[track_caller]
     pub(crate) const fn assert_applies_to(&self, ty: Type) {
         match (self, ty.required()) {
             (Self::MaxLen(_) | Self::MinLen(_) | Self::OneOf(_), ty) => {

@@ -1,5 +1,5 @@
 ::core::compile_error! {
-    "unknown key `metod`; did you mean `method`? (a struct that derives `TopApi` takes `method`, `response` and `crate`)"
+    "unknown key `metod`; did you mean `method`? (a struct that derives `TopApi` takes `method`, `response`, `session`, `idempotent`, `builder`, `debug`, `crate` and `custom`)"
 }
 ::core::compile_error! {
     "`max_len` takes a number: write `max_len = 3`, without quotes"
@@ -12,7 +12,7 @@ where
     fn descriptor(&self) -> &'static ::top_core::__::Descriptor {
         <Self as ::top_core::__::TopObject>::DESCRIPTOR
     }
-    fn field(&self, _: usize) -> ::top_core::__::Value<'_> {
+    fn field(&self, _: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
         ::top_core::__::Value::Absent
     }
 }
@@ -21,9 +21,7 @@ impl<T: Copy> ::top_core::__::Wire for TimeGet<T>
 where
     T: ::core::marker::Send + ::core::marker::Sync,
 {
-    const TYPE: ::top_core::__::Type = ::top_core::__::Type::Object(
-        ::top_core::__::descriptor_of::<Self>,
-    );
+    const TYPE: ::top_core::__::Type = ::top_core::__::Type::of::<Self>();
     fn value(&self) -> ::top_core::__::Value<'_> {
         ::top_core::__::Value::Absent
     }
@@ -47,6 +45,6 @@ where
     T: ::core::marker::Send + ::core::marker::Sync,
 {
     type Response = Vec<T>;
-    const METHOD: &'static str = "";
+    const METHOD: &'static ::core::primitive::str = "";
     const API: &'static ::top_core::__::Api = &::top_core::__::Api::new::<Self>(&[]);
 }

@@ -9,7 +9,7 @@ where
     fn descriptor(&self) -> &'static crate::sdk::__::Descriptor {
         <Self as crate::sdk::__::TopObject>::DESCRIPTOR
     }
-    fn field(&self, index: usize) -> crate::sdk::__::Value<'_> {
+    fn field(&self, index: ::core::primitive::usize) -> crate::sdk::__::Value<'_> {
         match index {
             0 => <T as crate::sdk::__::Wire>::value(&self.id),
             1 => <Cow<'a, str> as crate::sdk::__::Wire>::value(&self.name),
@@ -26,9 +26,7 @@ where
     T: crate::sdk::__::Wire,
     U: crate::sdk::__::Wire,
 {
-    const TYPE: crate::sdk::__::Type = crate::sdk::__::Type::Object(
-        crate::sdk::__::descriptor_of::<Self>,
-    );
+    const TYPE: crate::sdk::__::Type = crate::sdk::__::Type::of::<Self>();
     fn value(&self) -> crate::sdk::__::Value<'_> {
         crate::sdk::__::Value::Object(self)
     }
@@ -44,6 +42,9 @@ where
         }
     }
 }
+#[doc = ::core::concat!(
+    "On the wire:\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `id` | `T` | yes |  |\n| `name` | String | yes |  |\n| `children` | `Node`[] | yes |  |"
+)]
 #[automatically_derived]
 #[allow(deprecated)]
 impl<'a, T, U: Clone, const N: usize> crate::sdk::__::TopObject for Node<'a, T, U, N>
@@ -55,15 +56,9 @@ where
     const DESCRIPTOR: &'static crate::sdk::__::Descriptor = &crate::sdk::__::Descriptor::object(
         "Node",
         &[
-            crate::sdk::__::Field::new("id", <T as crate::sdk::__::Wire>::TYPE),
-            crate::sdk::__::Field::new(
-                "name",
-                <Cow<'a, str> as crate::sdk::__::Wire>::TYPE,
-            ),
-            crate::sdk::__::Field::new(
-                "children",
-                <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::TYPE,
-            ),
+            <T as crate::sdk::__::Wire>::TYPE.field("id", ""),
+            <Cow<'a, str> as crate::sdk::__::Wire>::TYPE.field("name", ""),
+            <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::TYPE.field("children", ""),
         ],
     );
 }

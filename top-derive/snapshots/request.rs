@@ -3,7 +3,7 @@ impl ::top_core::__::Object for ItemSellerGet {
     fn descriptor(&self) -> &'static ::top_core::__::Descriptor {
         <Self as ::top_core::__::TopObject>::DESCRIPTOR
     }
-    fn field(&self, index: usize) -> ::top_core::__::Value<'_> {
+    fn field(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
         match index {
             0 => <Vec<String> as ::top_core::__::Wire>::value(&self.fields),
             1 => <Option<i64> as ::top_core::__::Wire>::value(&self.item_id),
@@ -17,9 +17,7 @@ impl ::top_core::__::Object for ItemSellerGet {
 }
 #[automatically_derived]
 impl ::top_core::__::Wire for ItemSellerGet {
-    const TYPE: ::top_core::__::Type = ::top_core::__::Type::Object(
-        ::top_core::__::descriptor_of::<Self>,
-    );
+    const TYPE: ::top_core::__::Type = ::top_core::__::Type::of::<Self>();
     fn value(&self) -> ::top_core::__::Value<'_> {
         ::top_core::__::Value::Object(self)
     }
@@ -40,32 +38,25 @@ impl ::top_core::__::TopObject for ItemSellerGet {
     const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::request(
             "ItemSellerGet",
             &[
-                (::top_core::__::Field::new(
-                        "fields",
-                        <Vec<String> as ::top_core::__::Wire>::TYPE,
-                    )
-                    .with_docs("The fields to return."))
+                <Vec<String> as ::top_core::__::Wire>::TYPE
+                    .field("fields", "The fields to return.")
                     .with_rules(
                         &[
                             ::top_core::__::Rule::MaxItems(20),
                             ::top_core::__::Rule::MinItems(1),
                         ],
                     ),
-                (::top_core::__::Field::new(
-                        "num_iid",
-                        <Option<i64> as ::top_core::__::Wire>::TYPE,
-                    )
-                    .with_rust_name("item_id"))
+                <Option<i64> as ::top_core::__::Wire>::TYPE
+                    .field("num_iid", "")
+                    .with_rust_name("item_id")
                     .with_rules(
                         &[
                             ::top_core::__::Rule::Min(::top_core::__::Bound::Number(1)),
                             ::top_core::__::Rule::Digits(19),
                         ],
                     ),
-                (::top_core::__::Field::new(
-                    "type",
-                    <Cow<'static, str> as ::top_core::__::Wire>::TYPE,
-                ))
+                <Cow<'static, str> as ::top_core::__::Wire>::TYPE
+                    .field("type", "")
                     .with_rules(
                         &[
                             ::top_core::__::Rule::OneOf(&["A", "B"]),
@@ -74,10 +65,8 @@ impl ::top_core::__::TopObject for ItemSellerGet {
                             ::top_core::__::Rule::MaxBytes(3),
                         ],
                     ),
-                (::top_core::__::Field::new(
-                    "price",
-                    <Option<Decimal> as ::top_core::__::Wire>::TYPE,
-                ))
+                <Option<Decimal> as ::top_core::__::Wire>::TYPE
+                    .field("price", "")
                     .with_rules(
                         &[
                             ::top_core::__::Rule::Min(
@@ -88,10 +77,8 @@ impl ::top_core::__::TopObject for ItemSellerGet {
                             ),
                         ],
                     ),
-                (::top_core::__::Field::new(
-                    "since",
-                    <DateTime as ::top_core::__::Wire>::TYPE,
-                ))
+                <DateTime as ::top_core::__::Wire>::TYPE
+                    .field("since", "")
                     .with_rules(
                         &[
                             ::top_core::__::Rule::Min(
@@ -120,10 +107,8 @@ impl ::top_core::__::TopObject for ItemSellerGet {
                             ),
                         ],
                     ),
-                (::top_core::__::Field::new(
-                    "offset",
-                    <i8 as ::top_core::__::Wire>::TYPE,
-                ))
+                <i8 as ::top_core::__::Wire>::TYPE
+                    .field("offset", "")
                     .with_rules(
                         &[
                             ::top_core::__::Rule::Min(::top_core::__::Bound::Number(-5)),
@@ -134,10 +119,13 @@ impl ::top_core::__::TopObject for ItemSellerGet {
         )
         .with_docs("Reads one item.\n\nIt has to be on sale.");
 }
+#[doc = ::core::concat!(
+    "Calls `taobao.item.seller.get` (session: optional).\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `fields` | String[] | yes | at most 20 elements; at least 1 elements |\n| `num_iid` | Number | no | not less than 1; at most 19 digits |\n| `type` | String | yes | one of `A`, `B`; at most 1 UTF-16 code units long; at least 1 UTF-16 code units long; at most 3 bytes long |\n| `price` | Price | no | not less than 0.01; not more than 100.00 |\n| `since` | Date | yes | not less than 2008-02-29 23:59:59; not more than 2030-01-01 00:00:00 |\n| `offset` | Number | yes | not less than -5; not more than 5 |"
+)]
 #[automatically_derived]
 impl ::top_core::__::TopApi for ItemSellerGet {
     type Response = ItemSellerGetResponse;
-    const METHOD: &'static str = "taobao.item.seller.get";
+    const METHOD: &'static ::core::primitive::str = "taobao.item.seller.get";
     const API: &'static ::top_core::__::Api = &::top_core::__::Api::new::<
         Self,
     >(&[0, 1, 5, 3, 4, 2]);

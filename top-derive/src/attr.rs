@@ -2,13 +2,25 @@
 
 pub(crate) mod list;
 pub(crate) mod value;
+mod spelling;
+
+use self::spelling::{distance, to_snake_case};
+pub(crate) use self::spelling::{enumerate, nearest};
 
 /// A key of the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Key {
     Method,
     Response,
+    Session,
+    Idempotent,
     Crate,
+    Builder,
+    Debug,
+    Success,
+    Code,
+    Message,
+    Ok,
     Name,
     MaxLen,
     MinLen,
@@ -19,18 +31,31 @@ pub(crate) enum Key {
     MinItems,
     MaxItems,
     OneOf,
+    Items,
+    Custom,
+    Json,
+    List,
+    Example,
+    Secret,
     Skip,
+    Other,
 }
 
-/// Where a key belongs, or where it was found.
+/// A place where a key can stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     /// A struct that derives `TopApi`.
     Api,
-    /// Any struct; as a finding, one that derives `TopObject`.
-    Struct,
-    /// A field of any struct.
+    /// A struct that derives `TopObject`.
+    Object,
+    /// A field of either.
     Field,
+    /// The parentheses of `items(...)` on a field.
+    Items,
+    /// An enum that derives `TopEnum`.
+    Enum,
+    /// A variant of one.
+    Variant,
 }
 
 /// What a key takes.
@@ -44,8 +69,14 @@ pub(crate) enum Takes {
     Count,
     /// `= 32`, `= 0.01` or `= "2020-01-01 00:00:00"`
     Bound,
+    /// `= "text"`, `= 5` or `= true`
+    Example,
+    /// `= "WAIT_BUYER_PAY"` or `= 3`
+    Code,
     /// `("A", "B")`
     Choices,
+    /// `(max_len = 32)`
+    Rules,
     /// `= Type`
     Type,
     /// `= path`
@@ -57,7 +88,7 @@ pub(crate) enum Takes {
 pub(crate) struct Entry {
     pub(crate) key: Key,
     pub(crate) name: &'static str,
-    pub(crate) place: Place,
+    places: &'static [Place],
     pub(crate) takes: Takes,
     /// The key with a value as an author would write it.
     pub(crate) example: &'static str,
@@ -67,41 +98,71 @@ pub(crate) struct Entry {
 
 const fn entry(
     (key, name): (Key, &'static str),
-    place: Place,
+    places: &'static [Place],
     (takes, example): (Takes, &'static str),
     aliases: &'static [&'static str],
 ) -> Entry {
-    Entry { key, name, place, takes, example, aliases }
+    Entry { key, name, places, takes, example, aliases }
 }
+
+const API: &[Place] = &[Place::Api];
+const RESPONSE: &[Place] = &[Place::Object];
+const STRUCT: &[Place] = &[Place::Api, Place::Object];
+const ANY: &[Place] = &[Place::Api, Place::Object, Place::Enum];
+const CHECKED: &[Place] = &[Place::Api, Place::Object, Place::Field];
+const FIELD: &[Place] = &[Place::Field];
+const RULE: &[Place] = &[Place::Field, Place::Items];
+const VARIANT: &[Place] = &[Place::Variant];
 
 #[rustfmt::skip]
 const VOCABULARY: &[Entry] = &[
-    entry((Key::Method, "method"), Place::Api, (Takes::Text, r#"method = "taobao.user.buyer.get""#), &["api", "api_name", "path", "endpoint"]),
-    entry((Key::Response, "response"), Place::Api, (Takes::Type, "response = UserBuyerGetResponse"), &["returns", "result", "output"]),
-    entry((Key::Crate, "crate"), Place::Struct, (Takes::Path, "crate = my_sdk::top_core"), &["krate", "crate_path"]),
-    entry((Key::Name, "name"), Place::Field, (Takes::Text, r#"name = "user_id""#), &["rename", "alias", "wire_name"]),
-    entry((Key::MaxLen, "max_len"), Place::Field, (Takes::Count, "max_len = 32"), &["max_length", "length", "len"]),
-    entry((Key::MinLen, "min_len"), Place::Field, (Takes::Count, "min_len = 1"), &["min_length"]),
-    entry((Key::MaxBytes, "max_bytes"), Place::Field, (Takes::Count, "max_bytes = 1024"), &["bytes"]),
-    entry((Key::Min, "min"), Place::Field, (Takes::Bound, "min = 1"), &["min_value", "minimum"]),
-    entry((Key::Max, "max"), Place::Field, (Takes::Bound, "max = 100"), &["max_value", "maximum"]),
-    entry((Key::Digits, "digits"), Place::Field, (Takes::Count, "digits = 10"), &["max_digits", "precision"]),
-    entry((Key::MinItems, "min_items"), Place::Field, (Takes::Count, "min_items = 1"), &["min_list_size", "min_size", "min_count"]),
-    entry((Key::MaxItems, "max_items"), Place::Field, (Takes::Count, "max_items = 20"), &["max_list_size", "max_size", "max_count"]),
-    entry((Key::OneOf, "one_of"), Place::Field, (Takes::Choices, r#"one_of("A", "B")"#), &["enum", "values", "choices"]),
-    entry((Key::Skip, "skip"), Place::Field, (Takes::Nothing, "skip"), &["ignore"]),
+    entry((Key::Method, "method"), API, (Takes::Text, r#"method = "taobao.user.buyer.get""#), &["api", "api_name", "path", "endpoint"]),
+    entry((Key::Response, "response"), API, (Takes::Type, "response = UserBuyerGetResponse"), &["returns", "result", "output"]),
+    entry((Key::Session, "session"), API, (Takes::Text, r#"session = "required""#), &["auth", "authorization", "session_key", "access_token"]),
+    entry((Key::Idempotent, "idempotent"), API, (Takes::Nothing, "idempotent"), &["retry", "retryable", "safe"]),
+    entry((Key::Success, "success"), RESPONSE, (Takes::Text, r#"success = "result.success""#), &["succeeded", "is_success", "outcome"]),
+    entry((Key::Code, "code"), RESPONSE, (Takes::Text, r#"code = "result.err_code""#), &["error_code", "err_code", "sub_code"]),
+    entry((Key::Message, "message"), RESPONSE, (Takes::Text, r#"message = "result.err_msg""#), &["error_message", "err_msg", "msg", "error_msg"]),
+    entry((Key::Ok, "ok"), RESPONSE, (Takes::Text, r#"ok = "0000""#), &["success_code", "ok_code", "ok_value"]),
+    entry((Key::Builder, "builder"), STRUCT, (Takes::Nothing, "builder"), &["new", "constructor", "setters", "build"]),
+    entry((Key::Debug, "debug"), STRUCT, (Takes::Nothing, "debug"), &["redact", "fmt"]),
+    entry((Key::Crate, "crate"), ANY, (Takes::Path, "crate = my_sdk::top_core"), &["krate", "crate_path"]),
+    entry((Key::Name, "name"), FIELD, (Takes::Text, r#"name = "user_id""#), &["rename", "alias", "wire_name"]),
+    entry((Key::MaxLen, "max_len"), RULE, (Takes::Count, "max_len = 32"), &["max_length", "length", "len"]),
+    entry((Key::MinLen, "min_len"), RULE, (Takes::Count, "min_len = 1"), &["min_length"]),
+    entry((Key::MaxBytes, "max_bytes"), RULE, (Takes::Count, "max_bytes = 1024"), &["bytes"]),
+    entry((Key::Min, "min"), RULE, (Takes::Bound, "min = 1"), &["min_value", "minimum"]),
+    entry((Key::Max, "max"), RULE, (Takes::Bound, "max = 100"), &["max_value", "maximum"]),
+    entry((Key::Digits, "digits"), RULE, (Takes::Count, "digits = 10"), &["max_digits", "precision"]),
+    entry((Key::MinItems, "min_items"), RULE, (Takes::Count, "min_items = 1"), &["min_list_size", "min_size", "min_count"]),
+    entry((Key::MaxItems, "max_items"), RULE, (Takes::Count, "max_items = 20"), &["max_list_size", "max_size", "max_count"]),
+    entry((Key::OneOf, "one_of"), RULE, (Takes::Choices, r#"one_of("A", "B")"#), &["enum", "values", "choices"]),
+    entry((Key::Items, "items"), FIELD, (Takes::Rules, "items(max_len = 32)"), &["item", "each", "inner", "elements", "dive"]),
+    entry((Key::Custom, "custom"), CHECKED, (Takes::Path, "custom = check_title"), &["check", "validate", "validator", "with"]),
+    entry((Key::Json, "json"), FIELD, (Takes::Nothing, "json"), &["json_text", "as_json"]),
+    entry((Key::List, "list"), FIELD, (Takes::Text, r#"list = "json""#), &["separator", "delimiter", "style"]),
+    entry((Key::Example, "example"), FIELD, (Takes::Example, r#"example = "i7/T1rfxpXcVhXXXH9QcZ""#), &["examples", "sample", "demo"]),
+    entry((Key::Secret, "secret"), FIELD, (Takes::Nothing, "secret"), &["sensitive", "redacted", "private"]),
+    entry((Key::Skip, "skip"), FIELD, (Takes::Nothing, "skip"), &["ignore"]),
+    entry((Key::Name, "name"), VARIANT, (Takes::Code, r#"name = "WAIT_BUYER_PAY""#), &["rename", "value", "code"]),
+    entry((Key::Other, "other"), VARIANT, (Takes::Nothing, "other"), &["unknown", "untagged", "fallback", "catch_all", "default"]),
 ];
 
 impl Entry {
     /// Returns whether the key belongs where it was found.
     pub(crate) fn belongs(&self, found: Place) -> bool {
-        self.place == found || (self.place == Place::Struct && found == Place::Api)
+        self.places.contains(&found)
     }
 }
 
-/// Returns the key called `word`.
-pub(crate) fn find(word: &str) -> Option<&'static Entry> {
-    VOCABULARY.iter().find(|entry| entry.name == word)
+/// Returns the key called `word`, rather the one that belongs where the word was found.
+pub(crate) fn find(word: &str, found: Place) -> Option<&'static Entry> {
+    VOCABULARY.iter().filter(|entry| entry.name == word).min_by_key(|entry| !entry.belongs(found))
+}
+
+/// Returns whether a key called `word` belongs at `place`.
+pub(crate) fn belongs(word: &str, place: Place) -> bool {
+    find(word, place).is_some_and(|entry| entry.belongs(place))
 }
 
 /// Returns the key that was probably meant by the unknown `word`, rather one that belongs where the word was found.
@@ -112,47 +173,10 @@ pub(crate) fn suggest(word: &str, found: Place) -> Option<&'static Entry> {
         if is_alias { 0 } else { distance(&word, entry.name) }
     };
     let nearest = VOCABULARY.iter().min_by_key(|entry| (distance(entry), !entry.belongs(found)))?;
-    // One slip for a short word, two for a longer one: more, and `mix` would mean everything.
-    (distance(nearest) <= (word.len() / 3).clamp(1, 2)).then_some(nearest)
+    (distance(nearest) <= spelling::tolerance(&word)).then_some(nearest)
 }
 
 /// Lists the keys that belong at `place`: "`a`, `b` and `c`".
 pub(crate) fn keys_of(place: Place) -> String {
-    let names =
-        VOCABULARY.iter().filter(|entry| entry.belongs(place)).map(|entry| format!("`{}`", entry.name));
-    let names: Vec<_> = names.collect();
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => names.concat(),
-    }
-}
-
-fn to_snake_case(word: &str) -> String {
-    let mut snake = String::new();
-    for char in word.trim_start_matches("r#").chars() {
-        if char.is_ascii_uppercase() && !snake.is_empty() && !snake.ends_with('_') {
-            snake.push('_');
-        }
-        snake.push(char.to_ascii_lowercase());
-    }
-    snake
-}
-
-/// Counts the slips between two words: a letter too many, one too few, a wrong one, two neighbours swapped.
-fn distance(left: &str, right: &str) -> usize {
-    let (left, right): (Vec<_>, Vec<_>) = (left.chars().collect(), right.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=right.len()).collect()];
-    for i in 1..=left.len() {
-        let mut row = vec![i];
-        for j in 1..=right.len() {
-            let replaced = rows[i - 1][j - 1] + usize::from(left[i - 1] != right[j - 1]);
-            let mut slips = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1] {
-                slips = slips.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(slips);
-        }
-        rows.push(row);
-    }
-    rows[left.len()][right.len()]
+    enumerate(VOCABULARY.iter().filter(|entry| entry.belongs(place)).map(|entry| entry.name), "and")
 }

@@ -1,21 +1,37 @@
-//! Writes the impls of a proved struct.
+//! Writes the impls of what was proved.
 //!
 //! The expansion is one table and thin calls, because its size is what a crate with a thousand structs pays for. It
 //! names nothing but `::core` and what `top-core` lists in its `private.rs`.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+mod field;
+mod words;
+mod builder;
+mod codes;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use crate::model::{Api, Bound, Field, Object, Rule};
+pub(crate) use self::codes::expand_codes;
+use self::field::expand_field;
+use crate::model::{Api, Field, Head, Object, Outcome, Session};
 
-/// Writes the impls.
-pub(crate) fn expand(object: &Object) -> TokenStream {
-    let p = private_of(&object.krate);
+/// Writes the impls of a struct.
+pub(crate) fn expand_object(object: &Object) -> TokenStream {
+    let p = private_of(&object.head.krate);
     let mut tokens = impl_object(object, &p);
     tokens.extend(impl_wire(object, &p));
     tokens.extend(impl_top_object(object, &p));
     tokens.extend(object.api.as_ref().map(|api| impl_top_api(object, api, &p)));
+    if object.outcome.is_some() {
+        tokens.extend(impl_trait(&object.head, &p, &quote!(#p::BusinessOutcome), &TokenStream::new()));
+    }
+    if object.has_debug {
+        tokens.extend(impl_debug(object, &p));
+    }
+    if object.has_builder {
+        tokens.extend(builder::expand(object));
+    }
     tokens
 }
 
@@ -33,13 +49,13 @@ fn impl_object(object: &Object, p: &TokenStream) -> TokenStream {
     });
     let field = if object.fields.is_empty() {
         quote! {
-            fn field(&self, _: usize) -> #p::Value<'_> {
+            fn field(&self, _: ::core::primitive::usize) -> #p::Value<'_> {
                 #p::Value::Absent
             }
         }
     } else {
         quote! {
-            fn field(&self, index: usize) -> #p::Value<'_> {
+            fn field(&self, index: ::core::primitive::usize) -> #p::Value<'_> {
                 match index {
                     #(#values)*
                     _ => #p::Value::Absent,
@@ -47,17 +63,50 @@ fn impl_object(object: &Object, p: &TokenStream) -> TokenStream {
             }
         }
     };
-    impl_trait(
-        object,
-        p,
-        "Object",
-        &quote! {
-            fn descriptor(&self) -> &'static #p::Descriptor {
-                <Self as #p::TopObject>::DESCRIPTOR
+    let check = impl_check(object, p);
+    let items = quote! {
+        fn descriptor(&self) -> &'static #p::Descriptor {
+            <Self as #p::TopObject>::DESCRIPTOR
+        }
+        #field
+        #check
+    };
+    impl_trait(&object.head, p, &quote!(#p::Object), &items)
+}
+
+/// Calls the author's own checks. What is wrong with such a function is reported where it is named.
+fn impl_check(object: &Object, p: &TokenStream) -> Option<TokenStream> {
+    let checks = local("checks");
+    let fields = object.fields.iter().enumerate().filter_map(|(index, field)| {
+        let path = field.custom.as_ref()?;
+        let index = Literal::usize_unsuffixed(index);
+        let span = Span::mixed_site().located_at(span_of(&path.to_token_stream()));
+        let (ident, value, this) = (&field.ident, Ident::new("value", span), this_at(span));
+        Some(if crate::ty::optional(&field.ty).is_some() {
+            quote_spanned! {span=>
+                if let ::core::option::Option::Some(#value) = &#this.#ident {
+                    #checks.field(#index, #path(#value));
+                }
             }
-            #field
-        },
-    )
+        } else {
+            quote_spanned!(span=> #checks.field(#index, #path(&#this.#ident));)
+        })
+    });
+    let fields: Vec<_> = fields.collect();
+    let whole = object.custom.as_ref().map(|path| {
+        let span = Span::mixed_site().located_at(span_of(&path.to_token_stream()));
+        let this = this_at(span);
+        quote_spanned!(span=> #checks.object(#path(#this));)
+    });
+    if fields.is_empty() && whole.is_none() {
+        return None;
+    }
+    Some(quote! {
+        fn check(&self, #checks: &mut #p::Checks<'_, '_>) {
+            #(#fields)*
+            #whole
+        }
+    })
 }
 
 fn impl_wire(object: &Object, p: &TokenStream) -> TokenStream {
@@ -68,127 +117,126 @@ fn impl_wire(object: &Object, p: &TokenStream) -> TokenStream {
         .map(|Field { ident, ty, .. }| quote!(#ident: <#ty as #p::Wire>::read(#members.slot())));
     let skipped = &object.skipped;
     let binding = if object.fields.is_empty() { quote!(_) } else { quote!(mut #members) };
-    impl_trait(
-        object,
-        p,
-        "Wire",
-        &quote! {
-            const TYPE: #p::Type = #p::Type::Object(#p::descriptor_of::<Self>);
-            fn value(&self) -> #p::Value<'_> {
-                #p::Value::Object(self)
+    let items = quote! {
+        const TYPE: #p::Type = #p::Type::of::<Self>();
+        fn value(&self) -> #p::Value<'_> {
+            #p::Value::Object(self)
+        }
+        fn read(#slot: #p::Slot<'_>) -> Self {
+            let #binding = #slot.members(<Self as #p::TopObject>::DESCRIPTOR);
+            Self {
+                #(#reads,)*
+                #(#skipped: ::core::default::Default::default(),)*
             }
-            fn read(#slot: #p::Slot<'_>) -> Self {
-                let #binding = #slot.members(<Self as #p::TopObject>::DESCRIPTOR);
-                Self {
-                    #(#reads,)*
-                    #(#skipped: ::core::default::Default::default(),)*
-                }
-            }
-        },
-    )
+        }
+    };
+    impl_trait(&object.head, p, &quote!(#p::Wire), &items)
 }
 
 fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
-    let name = object.ident.unraw().to_string();
-    let constructor = if object.api.is_some() { quote!(request) } else { quote!(object) };
+    let name = object.head.ident.unraw().to_string();
     let fields = object.fields.iter().map(|field| expand_field(field, p));
-    let docs = expand_docs(&object.docs);
-    impl_trait(
-        object,
-        p,
-        "TopObject",
-        &quote! {
-            const DESCRIPTOR: &'static #p::Descriptor = &#p::Descriptor::#constructor(#name, &[#(#fields),*])#docs;
-        },
-    )
-}
-
-fn expand_field(field: &Field, p: &TokenStream) -> TokenStream {
-    let Field { ty, wire_name, .. } = field;
-    let rust_name = field.ident.unraw().to_string();
-    let rust_name = (rust_name != *wire_name).then(|| quote!(.with_rust_name(#rust_name)));
-    let docs = expand_docs(&field.docs);
-    let described = quote!(#p::Field::new(#wire_name, <#ty as #p::Wire>::TYPE)#rust_name #docs);
-    if field.rules.is_empty() {
-        return described;
-    }
-    let rules = field.rules.iter().map(|rule| expand_rule(rule, p));
-    // `top-core` refuses a rule that is not for the field's type, which a macro cannot know of an alias. Parenthesised
-    // and located so, the error is where the rule is, and the code is still the macro's to the author's lints.
-    let span = Span::mixed_site().located_at(field.rules_span);
-    quote_spanned!(span=> (#described).with_rules(&[#(#rules),*]))
-}
-
-fn expand_docs(docs: &str) -> Option<TokenStream> {
-    (!docs.is_empty()).then(|| quote!(.with_docs(#docs)))
-}
-
-fn expand_rule(rule: &Rule, p: &TokenStream) -> TokenStream {
-    let (name, value) = match rule {
-        Rule::MaxLen(limit) => ("MaxLen", expand_count(*limit)),
-        Rule::MinLen(limit) => ("MinLen", expand_count(*limit)),
-        Rule::MaxBytes(limit) => ("MaxBytes", expand_count(*limit)),
-        Rule::Min(bound) => ("Min", expand_bound(bound, p)),
-        Rule::Max(bound) => ("Max", expand_bound(bound, p)),
-        Rule::Digits(limit) => ("Digits", expand_count(*limit)),
-        Rule::MinItems(limit) => ("MinItems", expand_count(*limit)),
-        Rule::MaxItems(limit) => ("MaxItems", expand_count(*limit)),
-        Rule::OneOf(choices) => ("OneOf", quote!(&[#(#choices),*])),
+    // `top-core` follows the paths of an outcome further than a macro can; what it says is said where they are.
+    let span = object.outcome.as_ref().map_or_else(Span::call_site, |outcome| outcome.span);
+    let span = Span::call_site().located_at(span);
+    let docs = expand_docs(&object.head.docs, span);
+    let outcome = object.outcome.as_ref().map(|outcome| expand_outcome(outcome, p, span));
+    let constructor = Ident::new(if object.api.is_some() { "request" } else { "object" }, span);
+    let p_there = locate(p, span);
+    let descriptor = quote_spanned! {span=>
+        #p_there::Descriptor::#constructor(#name, &[#(#fields),*])#docs #outcome
     };
-    let name = Ident::new(name, Span::call_site());
-    quote!(#p::Rule::#name(#value))
+    let table = object.api.is_none().then(|| expand_table(&words::object_table(object)));
+    let items = quote!(const DESCRIPTOR: &'static #p::Descriptor = &#descriptor;);
+    let top_object = impl_trait(&object.head, p, &quote!(#p::TopObject), &items);
+    quote!(#table #top_object)
 }
 
-fn expand_count(count: u32) -> TokenStream {
-    Literal::u32_unsuffixed(count).into_token_stream()
-}
-
-fn expand_bound(bound: &Bound, p: &TokenStream) -> TokenStream {
-    match bound {
-        Bound::Number(number) => {
-            let number = Literal::i64_unsuffixed(*number);
-            quote!(#p::Bound::Number(#number))
-        }
-        Bound::Decimal(text) => quote!(#p::Bound::Decimal(#text)),
-        Bound::Date(parts) => {
-            let parts = parts.iter().map(|part| Literal::u16_unsuffixed(*part));
-            quote!(#p::Bound::Date(#p::DateTime::from_valid_parts(#(#parts),*)))
-        }
+fn expand_outcome(outcome: &Outcome, p: &TokenStream, span: Span) -> TokenStream {
+    let Outcome { success, ok, code, message, inside, .. } = outcome;
+    let ok = ok.as_ref().map(|ok| quote!(.with_ok(#ok)));
+    let code = (!code.is_empty()).then(|| quote!(.with_code(&[#(#code),*])));
+    let message = (!message.is_empty()).then(|| quote!(.with_message(&[#(#message),*])));
+    let inside = inside.iter().map(|(name, ty)| quote!((#name, <#ty as #p::TopObject>::DESCRIPTOR)));
+    quote_spanned! {span=>
+        .with_outcome(#p::Outcome::new(&[#(#success),*])#ok #code #message, &[#(#inside),*])
     }
+}
+
+fn expand_docs(docs: &str, span: Span) -> Option<TokenStream> {
+    (!docs.is_empty()).then(|| quote_spanned!(span=> .with_docs(#docs)))
+}
+
+/// A derive cannot write documentation on the struct itself; `rustdoc` shows that of an impl below it.
+///
+/// `concat!` keeps the whole table one token where an expansion is printed.
+fn expand_table(table: &str) -> TokenStream {
+    quote!(#[doc = ::core::concat!(#table)])
 }
 
 fn impl_top_api(object: &Object, api: &Api, p: &TokenStream) -> TokenStream {
-    let Api { method, response, sorted } = api;
+    let Api { method, response, sorted, .. } = api;
     let sorted = sorted.iter().map(|index| Literal::usize_unsuffixed(*index));
-    impl_trait(
-        object,
-        p,
-        "TopApi",
-        &quote! {
-            type Response = #response;
-            const METHOD: &'static str = #method;
-            const API: &'static #p::Api = &#p::Api::new::<Self>(&[#(#sorted),*]);
-        },
-    )
+    let session = match api.session {
+        Session::Optional => None,
+        Session::Required => Some(quote!(.with_session(#p::SessionMode::Required))),
+        Session::None => Some(quote!(.with_session(#p::SessionMode::None))),
+    };
+    let idempotent = api.is_idempotent.then(|| quote!(.idempotent()));
+    let table = expand_table(&words::request_table(object, api));
+    let items = quote! {
+        type Response = #response;
+        const METHOD: &'static ::core::primitive::str = #method;
+        const API: &'static #p::Api = &#p::Api::new::<Self>(&[#(#sorted),*])#session #idempotent;
+    };
+    let top_api = impl_trait(&object.head, p, &quote!(#p::TopApi), &items);
+    quote!(#table #top_api)
 }
 
-fn impl_trait(object: &Object, p: &TokenStream, name: &str, items: &TokenStream) -> TokenStream {
-    let Object { ident, wire_parameters, .. } = object;
-    let name = Ident::new(name, Span::call_site());
-    let (impl_generics, type_generics, where_clause) = object.generics.split_for_impl();
+fn impl_debug(object: &Object, p: &TokenStream) -> TokenStream {
+    let f = local("f");
+    let items = quote! {
+        fn fmt(&self, #f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            #p::debug(self, #f)
+        }
+    };
+    impl_trait(&object.head, p, &quote!(::core::fmt::Debug), &items)
+}
+
+fn impl_trait(head: &Head, p: &TokenStream, name: &TokenStream, items: &TokenStream) -> TokenStream {
+    let Head { ident, wire_parameters, .. } = head;
+    let (impl_generics, type_generics, where_clause) = head.generics.split_for_impl();
     let written = where_clause.into_iter().flat_map(|clause| &clause.predicates);
     let is_bounded = where_clause.is_some() || !wire_parameters.is_empty();
     let where_clause = is_bounded.then(|| quote!(where #(#written,)* #(#wire_parameters: #p::Wire,)*));
-    let allow = object.allow_deprecated.then(|| quote!(#[allow(deprecated)]));
+    let allow = head.allow_deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {
         #[automatically_derived]
         #allow
-        impl #impl_generics #p::#name for #ident #type_generics #where_clause {
+        impl #impl_generics #name for #ident #type_generics #where_clause {
             #items
         }
     }
 }
 
+/// Returns `self`, which is that of the method wherever it is located.
+fn this_at(span: Span) -> Ident {
+    Ident::new("self", Span::call_site().located_at(span))
+}
+
 fn local(name: &str) -> Ident {
     Ident::new(name, Span::mixed_site())
+}
+
+/// Moves tokens to where `span` is, without changing what their names mean.
+fn locate(tokens: &TokenStream, span: Span) -> TokenStream {
+    let move_token = |mut token: TokenTree| {
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    tokens.clone().into_iter().map(move_token).collect()
+}
+
+fn span_of(tokens: &TokenStream) -> Span {
+    tokens.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span())
 }

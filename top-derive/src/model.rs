@@ -1,30 +1,39 @@
-//! The two levels of the input: `Raw*` as written, the others as proved. No logic.
+//! The two levels of the input: `Raw*` as written, the others as proved.
 
 use proc_macro2::{Span, TokenStream};
-use syn::{Generics, Ident, LitStr, Path, Type};
+use syn::{Attribute, Fields, Generics, Ident, LitStr, Path, Type, Visibility};
 
-use crate::attr::Entry;
 use crate::attr::list::Item;
+use crate::attr::{Entry, Place};
 
 /// Which macro runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::enum_variant_names, reason = "they are the names of the macros")]
 pub(crate) enum Derive {
     TopApi,
     TopObject,
+    TopEnum,
 }
 
-/// A struct as written.
+/// A struct or an enum as written.
 pub(crate) struct RawContainer {
     pub(crate) derive: Derive,
+    pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) docs: String,
     pub(crate) keys: Vec<RawKey>,
-    pub(crate) fields: Vec<RawField>,
-    /// Whether it is a struct with named fields or none, as it must be.
-    pub(crate) is_struct: bool,
+    pub(crate) data: RawData,
     /// Whether the expansion may touch what is deprecated.
     pub(crate) allow_deprecated: bool,
+}
+
+/// What a struct or an enum consists of.
+pub(crate) enum RawData {
+    /// Something that the derive is not for; that error is reported already.
+    Broken,
+    Struct(Vec<RawField>),
+    Enum(Vec<RawVariant>),
 }
 
 /// A field as written.
@@ -33,6 +42,17 @@ pub(crate) struct RawField {
     pub(crate) ty: Type,
     pub(crate) docs: String,
     pub(crate) keys: Vec<RawKey>,
+    pub(crate) deprecated: Option<Attribute>,
+}
+
+/// A variant as written.
+pub(crate) struct RawVariant {
+    pub(crate) ident: Ident,
+    pub(crate) fields: Fields,
+    pub(crate) docs: String,
+    pub(crate) keys: Vec<RawKey>,
+    /// What follows `=`.
+    pub(crate) discriminant: Option<TokenStream>,
 }
 
 /// A key of `#[top(...)]` that is in the vocabulary and in its place.
@@ -50,10 +70,14 @@ pub(crate) enum RawValue {
     Broken,
     Nothing,
     Text(LitStr),
+    /// The digits of a code, perhaps with a sign.
+    Integer(String),
+    Example(String),
     Count(u32),
     Bound(RawBound),
     Choices(Vec<LitStr>),
-    Type(Type),
+    Rules(Vec<RawKey>),
+    Type(Box<Type>),
     Path(Path),
 }
 
@@ -64,18 +88,29 @@ pub(crate) enum RawBound {
     Text(String),
 }
 
-/// A struct whose impls can be written.
-pub(crate) struct Object {
+/// What all impls of one type share.
+pub(crate) struct Head {
+    pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     /// The type parameters that occur in fields on the wire.
     pub(crate) wire_parameters: Vec<Ident>,
     pub(crate) krate: TokenStream,
     pub(crate) docs: String,
+    pub(crate) allow_deprecated: bool,
+}
+
+/// A struct whose impls can be written.
+pub(crate) struct Object {
+    pub(crate) head: Head,
     pub(crate) fields: Vec<Field>,
     pub(crate) skipped: Vec<Ident>,
     pub(crate) api: Option<Api>,
-    pub(crate) allow_deprecated: bool,
+    pub(crate) outcome: Option<Outcome>,
+    /// The author's own check of the struct as a whole.
+    pub(crate) custom: Option<Path>,
+    pub(crate) has_builder: bool,
+    pub(crate) has_debug: bool,
 }
 
 /// What makes a struct the request of an API.
@@ -84,6 +119,28 @@ pub(crate) struct Api {
     pub(crate) response: TokenStream,
     /// The indices of the fields in ascending order of the bytes of their wire names.
     pub(crate) sorted: Vec<usize>,
+    pub(crate) session: Session,
+    pub(crate) is_idempotent: bool,
+}
+
+/// Whether an API is called on behalf of a user.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Session {
+    Optional,
+    Required,
+    None,
+}
+
+/// Which members tell what became of a call.
+pub(crate) struct Outcome {
+    pub(crate) success: Vec<String>,
+    pub(crate) ok: Option<String>,
+    pub(crate) code: Vec<String>,
+    pub(crate) message: Vec<String>,
+    /// The structs that first steps lead to, by the wire names of their fields.
+    pub(crate) inside: Vec<(String, Type)>,
+    /// Where the first path is written that the compiler has to follow.
+    pub(crate) span: Span,
 }
 
 /// A field on the wire.
@@ -92,9 +149,27 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) wire_name: String,
     pub(crate) docs: String,
-    pub(crate) rules: Vec<Rule>,
-    /// Where the first rule is written.
-    pub(crate) rules_span: Span,
+    pub(crate) example: Option<String>,
+    pub(crate) rules: Rules,
+    /// The rules of every element.
+    pub(crate) items: Rules,
+    /// The author's own check.
+    pub(crate) custom: Option<Path>,
+    pub(crate) form: Option<Form>,
+    pub(crate) is_secret: bool,
+    pub(crate) deprecated: Option<Attribute>,
+}
+
+/// Rules, and where the first of them is written.
+pub(crate) struct Rules {
+    pub(crate) all: Vec<Rule>,
+    pub(crate) span: Span,
+}
+
+/// How a value is written if not as its type has it, and where that is said.
+pub(crate) enum Form {
+    JsonText(Span),
+    JsonList(Span),
 }
 
 /// A rule that some value of the field's type keeps and some other breaks.
@@ -120,3 +195,45 @@ pub(crate) enum Bound {
 
 /// Year, month, day, hour, minute and second of a moment that exists.
 pub(crate) type Date = [u16; 6];
+
+/// An enum of codes whose impls can be written.
+pub(crate) struct Codes {
+    pub(crate) head: Head,
+    pub(crate) is_number: bool,
+    pub(crate) documented: Vec<Code>,
+    /// The variant for all other codes.
+    pub(crate) other: Ident,
+    /// The type of what that holds.
+    pub(crate) payload: Type,
+}
+
+/// A documented code.
+pub(crate) struct Code {
+    pub(crate) ident: Ident,
+    /// The text on the wire, a number by its digits.
+    pub(crate) text: String,
+    pub(crate) docs: String,
+}
+
+impl Derive {
+    /// Returns the place of the keys on the struct or the enum itself.
+    pub(crate) fn place(self) -> Place {
+        match self {
+            Self::TopApi => Place::Api,
+            Self::TopObject => Place::Object,
+            Self::TopEnum => Place::Enum,
+        }
+    }
+}
+
+impl RawContainer {
+    /// Returns the fields of a struct.
+    pub(crate) fn fields(&self) -> &[RawField] {
+        if let RawData::Struct(fields) = &self.data { fields } else { &[] }
+    }
+
+    /// Returns the variants of an enum.
+    pub(crate) fn variants(&self) -> &[RawVariant] {
+        if let RawData::Enum(variants) = &self.data { variants } else { &[] }
+    }
+}

@@ -1,35 +1,49 @@
-//! Reads a struct as it is written. Every mistake is collected, and none stops the reading.
+//! Reads a struct or an enum as it is written. Every mistake is collected, and none stops the reading.
 
-use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, Lit, Meta};
+mod keys;
 
-use crate::attr::list::{Item, parse_items};
-use crate::attr::value::parse_value;
-use crate::attr::{self, Entry, Place};
-use crate::errors::Errors;
-use crate::model::{Derive, RawContainer, RawField, RawKey};
+use quote::ToTokens;
+use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, Lit, Meta, Variant};
+
+use self::keys::parse_keys;
+use crate::attr::Place;
+use crate::errors::{Diagnostic, Errors};
+use crate::model::{Derive, RawContainer, RawData, RawField, RawVariant};
 
 /// Reads the input of a derive.
 pub(crate) fn parse(input: DeriveInput, derive: Derive, errors: &mut Errors) -> RawContainer {
-    let place = match derive {
-        Derive::TopApi => Place::Api,
-        Derive::TopObject => Place::Struct,
+    let keys = parse_keys(&input.attrs, derive.place(), errors);
+    let mut allow_deprecated = input.attrs.iter().any(is_about_deprecated);
+    let mut look = |attrs: &[Attribute]| allow_deprecated |= attrs.iter().any(is_about_deprecated);
+    let data = match derive {
+        Derive::TopEnum => match parse_variants(input.data, errors) {
+            Some(variants) => {
+                for variant in &variants {
+                    look(&variant.attrs);
+                }
+                RawData::Enum(variants.into_iter().map(|variant| parse_variant(variant, errors)).collect())
+            }
+            None => RawData::Broken,
+        },
+        Derive::TopApi | Derive::TopObject => match parse_named(input.data, errors) {
+            Some(fields) => {
+                for field in &fields {
+                    look(&field.attrs);
+                }
+                RawData::Struct(fields.into_iter().filter_map(|field| parse_field(field, errors)).collect())
+            }
+            None => RawData::Broken,
+        },
     };
-    let keys = parse_keys(&input.attrs, place, errors);
-    let named = parse_named(input.data, errors);
-    let is_struct = named.is_some();
-    let named = named.unwrap_or_default();
-    let allow_deprecated = input.attrs.iter().any(is_about_deprecated)
-        || named.iter().any(|field| field.attrs.iter().any(is_about_deprecated));
-    let fields = named.into_iter().filter_map(|field| parse_field(field, errors)).collect();
     let docs = parse_docs(&input.attrs);
     RawContainer {
         derive,
+        vis: input.vis,
         ident: input.ident,
         generics: input.generics,
         docs,
         keys,
-        fields,
-        is_struct,
+        data,
         allow_deprecated,
     }
 }
@@ -40,6 +54,7 @@ fn parse_named(data: Data, errors: &mut Errors) -> Option<Vec<Field>> {
         Data::Struct(data) => match data.fields {
             Fields::Named(fields) => return Some(fields.named.into_iter().collect()),
             Fields::Unnamed(fields) if !fields.unnamed.is_empty() => errors.push(
+                Diagnostic::StructWithoutNames,
                 fields,
                 "the fields of a tuple struct have no names for the wire: give each a name, as in \
                  `struct Item { item_id: i64 }`",
@@ -47,117 +62,48 @@ fn parse_named(data: Data, errors: &mut Errors) -> Option<Vec<Field>> {
             Fields::Unnamed(_) | Fields::Unit => return Some(Vec::new()),
         },
         Data::Enum(data) => errors.push(
+            Diagnostic::StructExpected,
             data.enum_token,
-            "an enum is no object on the wire: declare documented codes as a `String` with \
-             `#[top(one_of(\"A\", \"B\"))]`",
+            "an enum is no object on the wire: derive `TopEnum` for documented codes",
         ),
-        Data::Union(data) => errors.push(data.union_token, "a union has no wire type: declare a struct"),
+        Data::Union(data) => errors.push(
+            Diagnostic::StructExpected,
+            data.union_token,
+            "a union has no wire type: declare a struct",
+        ),
+    }
+    None
+}
+
+/// Returns the variants of an enum.
+fn parse_variants(data: Data, errors: &mut Errors) -> Option<Vec<Variant>> {
+    match data {
+        Data::Enum(data) => return Some(data.variants.into_iter().collect()),
+        Data::Struct(data) => errors.push(
+            Diagnostic::EnumExpected,
+            data.struct_token,
+            "a struct is no set of codes: derive `TopObject`, or `TopApi` for a request",
+        ),
+        Data::Union(data) => errors.push(
+            Diagnostic::EnumExpected,
+            data.union_token,
+            "a union has no wire type: declare an enum",
+        ),
     }
     None
 }
 
 fn parse_field(field: Field, errors: &mut Errors) -> Option<RawField> {
     let keys = parse_keys(&field.attrs, Place::Field, errors);
-    Some(RawField { ident: field.ident?, ty: field.ty, docs: parse_docs(&field.attrs), keys })
+    let deprecated = field.attrs.iter().find(|attr| attr.path().is_ident("deprecated")).cloned();
+    Some(RawField { ident: field.ident?, ty: field.ty, docs: parse_docs(&field.attrs), keys, deprecated })
 }
 
-fn parse_keys(attrs: &[Attribute], place: Place, errors: &mut Errors) -> Vec<RawKey> {
-    let mut keys: Vec<RawKey> = Vec::new();
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("top")) {
-        for item in parse_attr(&attr.meta, errors) {
-            let Some(key) = parse_key(item, place, errors) else { continue };
-            let first = keys.iter().find(|first| first.entry.key == key.entry.key);
-            match first {
-                None => keys.push(key),
-                // What a misspelt key means is a guess, and no guess is a mistake.
-                Some(first) if first.misspelt || key.misspelt => {}
-                Some(first) => errors.push(
-                    &key.item.word,
-                    format_args!(
-                        "`{}` is given twice, first as `{}`: remove one",
-                        first.entry.name, first.item
-                    ),
-                ),
-            }
-        }
-    }
-    keys
-}
-
-fn parse_attr(meta: &Meta, errors: &mut Errors) -> Vec<Item> {
-    match meta {
-        Meta::List(list) => return parse_items(list.tokens.clone(), errors),
-        Meta::Path(path) => {
-            errors.push(path, "`#[top]` says nothing alone: write `#[top(key = value)]`, or remove it");
-        }
-        Meta::NameValue(pair) => {
-            errors.push(pair, "`#[top]` takes a list in parentheses: write `#[top(key = value)]`");
-        }
-    }
-    Vec::new()
-}
-
-fn parse_key(item: Item, place: Place, errors: &mut Errors) -> Option<RawKey> {
-    let word = item.word.to_string();
-    match attr::find(&word) {
-        Some(entry) if entry.belongs(place) => {
-            let value = parse_value(entry, &item, errors);
-            Some(RawKey { entry, item, value, misspelt: false })
-        }
-        Some(entry) => {
-            errors.push(&item.word, misplaced(entry, place));
-            None
-        }
-        None => {
-            let meant = attr::suggest(&word, place);
-            errors.push(&item.word, unknown(&word, meant, place));
-            let entry = meant.filter(|entry| entry.belongs(place))?;
-            // The value is judged when the key is right.
-            let mut ignored = Errors::default();
-            let value = parse_value(entry, &item, &mut ignored);
-            ignored.finish().ok();
-            Some(RawKey { entry, item, value, misspelt: true })
-        }
-    }
-}
-
-fn misplaced(entry: &Entry, found: Place) -> String {
-    let name = entry.name;
-    match (entry.place, found) {
-        (Place::Field, _) => format!("`{name}` is about one field: move it from the struct to that field"),
-        (Place::Api, Place::Api | Place::Struct) => {
-            format!(
-                "`{name}` is about a request: derive `TopApi` instead of `TopObject`, as it does the same and \
-                 more"
-            )
-        }
-        (Place::Api | Place::Struct, _) => {
-            format!(
-                "`{name}` is about the whole struct: move it from the field to the struct, below \
-                 `#[derive(...)]`"
-            )
-        }
-    }
-}
-
-fn unknown(word: &str, meant: Option<&Entry>, found: Place) -> String {
-    let meant = match meant {
-        Some(entry) if entry.belongs(found) => format!("; did you mean `{}`?", entry.name),
-        Some(entry) => {
-            return format!(
-                "unknown key `{word}`; did you mean `{}`? {}",
-                entry.name,
-                misplaced(entry, found)
-            );
-        }
-        None => String::new(),
-    };
-    let place = match found {
-        Place::Api => "a struct that derives `TopApi`",
-        Place::Struct => "a struct that derives `TopObject`",
-        Place::Field => "a field",
-    };
-    format!("unknown key `{word}`{meant} ({place} takes {})", attr::keys_of(found))
+fn parse_variant(variant: Variant, errors: &mut Errors) -> RawVariant {
+    let keys = parse_keys(&variant.attrs, Place::Variant, errors);
+    let docs = parse_docs(&variant.attrs);
+    let discriminant = variant.discriminant.map(|(_, value)| value.into_token_stream());
+    RawVariant { ident: variant.ident, fields: variant.fields, docs, keys, discriminant }
 }
 
 /// Reads the doc comments, without the blank after `///` and blank lines around the whole.
@@ -166,9 +112,31 @@ fn parse_docs(attrs: &[Attribute]) -> String {
         Meta::NameValue(pair) => literal_text(&pair.value),
         _ => None,
     });
-    let text = texts.collect::<Vec<_>>().join("\n");
-    let lines: Vec<_> = text.split('\n').map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let lines: Vec<_> = texts.flat_map(|text| lines_of(&text)).collect();
     lines.join("\n").trim_start_matches('\n').trim_end().to_owned()
+}
+
+/// Returns the lines of one doc comment, a block without what `rustdoc` takes for decoration: the stars and the blanks
+/// that every line begins with.
+fn lines_of(text: &str) -> Vec<String> {
+    let mut lines: Vec<_> = text.split('\n').collect();
+    let is_starred = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('*');
+    if lines.len() > 1 && lines[1..].iter().all(is_starred) {
+        for line in &mut lines[1..] {
+            *line = line.trim_start().strip_prefix('*').unwrap_or_default();
+        }
+    }
+    let blanks = |line: &&str| line.len() - line.trim_start_matches(' ').len();
+    let indent = if lines.len() > 1 {
+        lines[1..].iter().filter(|line| !line.trim().is_empty()).map(blanks).min().unwrap_or(0)
+    } else {
+        1
+    };
+    let dedent = |(index, line): (usize, &str)| {
+        let width = if index == 0 { 1 } else { indent };
+        line[blanks(&line).min(width)..].to_owned()
+    };
+    lines.into_iter().enumerate().map(dedent).collect()
 }
 
 fn literal_text(value: &Expr) -> Option<String> {

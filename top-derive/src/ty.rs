@@ -5,6 +5,7 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::ext::IdentExt;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
 /// What a type is on the wire.
@@ -15,10 +16,37 @@ pub(crate) enum Shape {
     Number(&'static str, i64, i64),
     Decimal,
     Date,
+    File,
     List,
-    /// A type that no rule is for, and what it is.
-    Ruleless(&'static str),
+    Boolean,
+    Json,
+    Map,
     Unknown,
+}
+
+impl Shape {
+    /// Returns what a type of the shape is, in words.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number(..) | Self::Decimal => "a number",
+            Self::Date => "a date",
+            Self::File => "a file",
+            Self::List => "a list",
+            Self::Boolean => "a boolean",
+            Self::Json => "JSON",
+            Self::Map => "a map",
+            Self::Unknown => "of a type of its own",
+        }
+    }
+
+    /// Returns whether the type is written as plain text, and certainly so.
+    pub(crate) fn is_scalar(self) -> bool {
+        matches!(
+            self,
+            Self::Text | Self::Number(..) | Self::Decimal | Self::Date | Self::File | Self::Boolean
+        )
+    }
 }
 
 /// Returns what `ty` is, whether or not it is in an `Option` or a `Box`.
@@ -31,7 +59,7 @@ pub(crate) fn shape_of(ty: &Type) -> Shape {
         ("Cow", Some(inner)) if last_segment(inner).is_some_and(|segment| segment.ident == "str") => {
             Shape::Text
         }
-        ("BTreeMap", Some(_)) => Shape::Ruleless("a map"),
+        ("BTreeMap", Some(_)) => Shape::Map,
         ("String", None) => Shape::Text,
         ("i8", None) => Shape::Number("i8", i8::MIN.into(), i8::MAX.into()),
         ("i16", None) => Shape::Number("i16", i16::MIN.into(), i16::MAX.into()),
@@ -42,18 +70,97 @@ pub(crate) fn shape_of(ty: &Type) -> Shape {
         ("u32", None) => Shape::Number("u32", 0, u32::MAX.into()),
         ("Decimal", None) => Shape::Decimal,
         ("DateTime", None) => Shape::Date,
-        ("bool", None) => Shape::Ruleless("a boolean"),
-        ("Json", None) => Shape::Ruleless("JSON"),
+        ("bool", None) => Shape::Boolean,
+        ("Json", None) => Shape::Json,
+        ("File", None) => Shape::File,
         _ => Shape::Unknown,
     }
 }
 
+/// Returns what an `Option` or a `Box` holds, and `ty` itself if it is neither.
+pub(crate) fn inside(ty: &Type) -> &Type {
+    match wrapper_of(ty) {
+        Some(("Option" | "Box", inner)) => inside(inner),
+        _ => peel(ty),
+    }
+}
+
+/// Returns what the `Option` holds that `ty` is.
+pub(crate) fn optional(ty: &Type) -> Option<&Type> {
+    match wrapper_of(ty) {
+        Some(("Option", inner)) => Some(inner),
+        _ => None,
+    }
+}
+
+/// Returns the type of the elements if `ty` is a list, whether or not it is in an `Option` or a `Box`.
+pub(crate) fn element_of(ty: &Type) -> Option<&Type> {
+    match wrapper_of(inside(ty)) {
+        Some(("Vec", element)) => Some(element),
+        _ => None,
+    }
+}
+
+/// Returns whether `ty` itself is a `Box`, a `Cow` or a `Vec`, or `String`: what `Into` makes without loss.
+pub(crate) fn is_convertible(ty: &Type) -> bool {
+    let is_box = matches!(wrapper_of(ty), Some(("Box" | "Vec", _)));
+    is_box || (optional(ty).is_none() && shape_of(ty) == Shape::Text)
+}
+
+/// Returns the inner of two `Option`s of which one directly holds the other.
+pub(crate) fn find_nested_option(ty: &Type) -> Option<&Type> {
+    match wrapper_of(ty)? {
+        ("Option", inner) => {
+            let mut held = inner;
+            while let Some(("Box", inner)) = wrapper_of(held) {
+                held = inner;
+            }
+            if optional(held).is_some() { Some(held) } else { find_nested_option(inner) }
+        }
+        (_, inner) => find_nested_option(inner),
+    }
+}
+
+/// Returns a file in a list or a map; with `everywhere`, any file.
+pub(crate) fn find_file(ty: &Type, everywhere: bool) -> Option<&Type> {
+    match wrapper_of(ty) {
+        Some(("Option" | "Box", inner)) => find_file(inner, everywhere),
+        Some((_, inner)) => find_file(inner, true),
+        None => (everywhere && shape_of(ty) == Shape::File).then_some(ty),
+    }
+}
+
+/// Returns the name of a documented type (类型), as `top-core` gives it.
+pub(crate) fn documented_name(ty: &Type) -> String {
+    match (shape_of(ty), wrapper_of(inside(ty))) {
+        (Shape::Text, _) => "String".to_owned(),
+        (Shape::Number(..), _) => "Number".to_owned(),
+        (Shape::Decimal, _) => "Price".to_owned(),
+        (Shape::Date, _) => "Date".to_owned(),
+        (Shape::File, _) => "byte[]".to_owned(),
+        (Shape::Boolean, _) => "Boolean".to_owned(),
+        (Shape::Json, _) => "Json".to_owned(),
+        (Shape::List, Some((_, element))) => format!("{}[]", documented_name(element)),
+        (Shape::Map, Some((_, value))) => format!("Map of {}", documented_name(value)),
+        (..) => last_segment(inside(ty))
+            .map_or_else(|| "a type of its own".to_owned(), |segment| format!("`{}`", segment.ident.unraw())),
+    }
+}
+
+/// Returns the name of the type around another one, and that.
+fn wrapper_of(ty: &Type) -> Option<(&'static str, &Type)> {
+    let segment = last_segment(ty)?;
+    let name = ["Option", "Box", "Vec", "BTreeMap"].into_iter().find(|name| segment.ident == name)?;
+    argument(segment).map(|inner| (name, inner))
+}
+
 /// Returns the primitive type inside `ty` that has no wire type, and what to declare instead.
 pub(crate) fn find_unsupported(ty: &Type) -> Option<(&Type, &'static str)> {
+    if let Some((_, inner)) = wrapper_of(ty) {
+        return find_unsupported(inner);
+    }
     let segment = last_segment(ty)?;
-    let name = segment.ident.to_string();
-    match (name.as_str(), argument(segment)) {
-        ("Option" | "Box" | "Vec" | "BTreeMap", Some(inner)) => find_unsupported(inner),
+    match (segment.ident.to_string().as_str(), argument(segment)) {
         ("f32" | "f64", None) => Some((ty, "it rounds decimal digits; use `Decimal`")),
         ("u64" | "usize" | "isize" | "u128" | "i128", None) => {
             Some((ty, "a `Number` has a sign and 64 bits; use `i64`"))
@@ -105,6 +212,11 @@ fn peel(ty: &Type) -> &Type {
         Type::Paren(paren) => peel(&paren.elem),
         ty => ty,
     }
+}
+
+/// Returns the last word of a path.
+pub(crate) fn last_word(ty: &Type) -> Option<&Ident> {
+    last_segment(ty).map(|segment| &segment.ident)
 }
 
 fn last_segment(ty: &Type) -> Option<&PathSegment> {

@@ -74,6 +74,7 @@ impl Field {
     /// Panics, at compile time when used in a constant as the derives do, if a rule cannot apply to the field's
     /// type: a rule that is never checked must not look as if it were.
     #[must_use]
+    #[track_caller]
     pub const fn with_rules(mut self, rules: &'static [Rule]) -> Self {
         let mut index = 0;
         while index < rules.len() {
@@ -91,6 +92,7 @@ impl Field {
     /// Panics, at compile time when used in a constant as the derives do, if the field is no list or a rule cannot apply
     /// to its elements.
     #[must_use]
+    #[track_caller]
     pub const fn with_item_rules(mut self, rules: &'static [Rule]) -> Self {
         let Type::List(element) = self.ty.required() else { panic!("items(...) is for lists") };
         let mut index = 0;
@@ -115,6 +117,7 @@ impl Field {
     ///
     /// Panics, at compile time when used in a constant as the derives do, if the type is not written as JSON.
     #[must_use]
+    #[track_caller]
     pub const fn as_json_text(mut self) -> Self {
         assert!(
             matches!(self.ty.required(), Type::Object(_) | Type::Map(_) | Type::List(_) | Type::Json),
@@ -130,6 +133,7 @@ impl Field {
     ///
     /// Panics, at compile time when used in a constant as the derives do, if the field is no list.
     #[must_use]
+    #[track_caller]
     pub const fn as_json_list(mut self) -> Self {
         assert!(matches!(self.ty.required(), Type::List(_)), "list is for lists");
         self.form = Form::JsonList;

@@ -65,6 +65,7 @@ impl Outcome {
 
     /// Stops a constant from compiling in which a path does not lead to a member, as far as can be seen: `inside` has
     /// the descriptors of the structs that the first steps lead to.
+    #[track_caller]
     pub(super) const fn assert_leads(
         &self,
         descriptor: &Descriptor,
@@ -80,6 +81,7 @@ impl Outcome {
     }
 }
 
+#[track_caller]
 const fn assert_path(path: &[&str], descriptor: &Descriptor, inside: &[(&str, &Descriptor)]) {
     if path.is_empty() {
         return;

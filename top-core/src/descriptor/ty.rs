@@ -1,6 +1,7 @@
 //! Types, in the terms of the documents.
 
-use super::Descriptor;
+use super::{Descriptor, Field, descriptor_of};
+use crate::api::TopObject;
 
 /// The type of a field, in the terms of the platform's documents.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +39,22 @@ pub enum Type {
 }
 
 impl Type {
+    /// Returns the type of the struct `T`.
+    #[must_use]
+    pub const fn of<T: TopObject>() -> Self {
+        Self::Object(descriptor_of::<T>)
+    }
+
+    /// Describes a field of the type, with its documentation text: [`Field::new`] from the type's side.
+    ///
+    /// # Panics
+    ///
+    /// Panics as [`Field::new`] does.
+    #[must_use]
+    pub const fn field(self, wire_name: &'static str, docs: &'static str) -> Field {
+        Field::new(wire_name, self).with_docs(docs)
+    }
+
     /// Returns the type itself without its [`Optional`](Type::Optional).
     #[must_use]
     pub const fn required(self) -> Self {

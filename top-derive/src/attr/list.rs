@@ -8,7 +8,7 @@ use std::iter::Peekable;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use crate::errors::Errors;
+use crate::errors::{Diagnostic, Errors};
 
 type Tokens = Peekable<std::vec::IntoIter<TokenTree>>;
 
@@ -37,6 +37,11 @@ impl Item {
             Given::List(list) => list.to_token_stream(),
             _ => self.word.to_token_stream(),
         }
+    }
+
+    /// Returns whether the item is a word with nothing between its parentheses.
+    pub(crate) fn is_empty_list(&self) -> bool {
+        matches!(&self.given, Given::List(list) if list.stream().is_empty())
     }
 }
 
@@ -68,8 +73,13 @@ pub(crate) fn parse_items(list: TokenStream, errors: &mut Errors) -> Vec<Item> {
             parse_comma(&mut tokens, errors);
         } else {
             let is_comma = is_punct(&token, ',');
-            let what = if is_comma { "a comma too many" } else { "not a key" };
+            let (diagnostic, what) = if is_comma {
+                (Diagnostic::CommaTooMany, "a comma too many")
+            } else {
+                (Diagnostic::KeyExpected, "not a key")
+            };
             errors.push(
+                diagnostic,
                 token,
                 format_args!(
                     "{what}: `#[top(...)]` takes keys with their values, such as `name = \"user_id\"`"
@@ -99,11 +109,15 @@ fn parse_given(word: &Ident, tokens: &mut Tokens, errors: &mut Errors) -> Option
             return Some(Given::List(list));
         }
         Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint => {
-            errors.push(word, "not a key: a key is one word, without `::`");
+            errors.push(Diagnostic::KeyWithPath, word, "not a key: a key is one word, without `::`");
             None
         }
         Some(token) => {
-            errors.push(token, format_args!("`=` is expected here: write `{word} = ...`"));
+            errors.push(
+                Diagnostic::EqualsExpected,
+                token,
+                format_args!("`=` is expected here: write `{word} = ...`"),
+            );
             Some(Given::Broken)
         }
     };
@@ -138,7 +152,7 @@ fn parse_comma(tokens: &mut Tokens, errors: &mut Errors) {
         None => {}
         Some(token) if is_punct(token, ',') => skip_item(tokens),
         Some(token) => {
-            errors.push(token, format_args!("a comma is missing before `{token}`"));
+            errors.push(Diagnostic::CommaMissing, token, format_args!("a comma is missing before `{token}`"));
             if !matches!(token, TokenTree::Ident(_)) {
                 skip_item(tokens);
             }

@@ -7,7 +7,7 @@ use syn::{Lit, LitFloat, LitInt, LitStr, Path, Type};
 
 use super::list::{Given, Item, flatten, is_punct};
 use super::{Entry, Takes};
-use crate::errors::Errors;
+use crate::errors::{Diagnostic, Errors, Mistake};
 use crate::model::{RawBound, RawValue};
 
 /// Reads what `item` gives to the key `entry`.
@@ -15,9 +15,11 @@ pub(crate) fn parse_value(entry: &Entry, item: &Item, errors: &mut Errors) -> Ra
     let name = entry.name;
     match (entry.takes, &item.given) {
         (_, Given::Broken) => RawValue::Broken,
-        (Takes::Nothing, Given::Nothing) => RawValue::Nothing,
+        // What is inside the parentheses of `Rules` is a list of keys again, which the caller reads.
+        (Takes::Nothing, Given::Nothing) | (Takes::Rules, Given::List(_)) => RawValue::Nothing,
         (Takes::Nothing, _) => {
-            errors.push(item.value_tokens(), format_args!("`{name}` takes no value: write `{name}` alone"));
+            let message = format_args!("`{name}` takes no value: write `{name}` alone");
+            errors.push(Diagnostic::ValueOfFlag, item.value_tokens(), message);
             RawValue::Nothing
         }
         (Takes::Choices, Given::List(list)) => parse_choices(entry, list, errors),
@@ -26,19 +28,27 @@ pub(crate) fn parse_value(entry: &Entry, item: &Item, errors: &mut Errors) -> Ra
                 Takes::Text => parse_text(entry, value),
                 Takes::Count => parse_count(entry, value),
                 Takes::Bound => parse_bound(entry, value),
+                Takes::Example => parse_example(entry, value),
+                Takes::Code => parse_code(entry, value),
                 Takes::Type => return parse_type(entry, value, errors),
                 Takes::Path => return parse_path(entry, value, errors),
-                Takes::Choices | Takes::Nothing => {
-                    Err(format!("`{name}` takes a list: write `{name}({value})`"))
+                Takes::Choices | Takes::Rules | Takes::Nothing => {
+                    let form = if takes == Takes::Rules {
+                        entry.example.to_owned()
+                    } else {
+                        format!("{name}({value})")
+                    };
+                    Err((Diagnostic::ListExpected, format!("`{name}` takes a list: write `{form}`")))
                 }
             };
-            parsed.unwrap_or_else(|message| {
-                errors.push(value, message);
+            parsed.unwrap_or_else(|mistake| {
+                errors.push_mistake(value, mistake);
                 RawValue::Broken
             })
         }
         (_, Given::Nothing | Given::Equals(_)) => {
-            errors.push(&item.word, format_args!("`{name}` needs a value, such as `{}`", entry.example));
+            let message = format_args!("`{name}` needs a value, such as `{}`", entry.example);
+            errors.push(Diagnostic::ValueMissing, &item.word, message);
             RawValue::Broken
         }
         (_, Given::List(list)) => parse_parenthesised(entry, item, list, errors),
@@ -51,7 +61,8 @@ fn parse_parenthesised(entry: &Entry, item: &Item, list: &Group, errors: &mut Er
     let mut ignored = Errors::default();
     let value = parse_value(entry, &written, &mut ignored);
     let form = if ignored.finish().is_ok() { written.to_string() } else { entry.example.to_owned() };
-    errors.push(list, format_args!("the value of `{}` follows `=`: write `{form}`", entry.name));
+    let message = format_args!("the value of `{}` follows `=`: write `{form}`", entry.name);
+    errors.push(Diagnostic::ValueInParentheses, list, message);
     value
 }
 
@@ -59,82 +70,127 @@ fn literal(value: &TokenStream) -> Option<Lit> {
     syn::parse2(value.clone()).ok()
 }
 
-fn parse_text(entry: &Entry, value: &TokenStream) -> Result<RawValue, String> {
+fn parse_text(entry: &Entry, value: &TokenStream) -> Result<RawValue, Mistake> {
     let name = entry.name;
-    match literal(value) {
-        Some(Lit::Str(text)) if text.suffix().is_empty() => Ok(RawValue::Text(text)),
+    let message = match literal(value) {
+        Some(Lit::Str(text)) if text.suffix().is_empty() => return Ok(RawValue::Text(text)),
         Some(Lit::Int(_) | Lit::Float(_) | Lit::Bool(_)) => {
-            Err(format!("`{name}` takes text: write `{name} = \"{value}\"`, in quotes"))
+            format!("`{name}` takes text: write `{name} = \"{value}\"`, in quotes")
         }
-        Some(_) => Err(format!("`{name}` takes plain text, such as `{}`", entry.example)),
-        None => Err(format!(
+        Some(_) => format!("`{name}` takes plain text, such as `{}`", entry.example),
+        None => format!(
             "`{name}` takes text in quotes, such as `{}`: the derive sees tokens, not the value of a constant or of \
              a macro",
             entry.example
-        )),
-    }
+        ),
+    };
+    Err((Diagnostic::TextExpected, message))
 }
 
-fn parse_count(entry: &Entry, value: &TokenStream) -> Result<RawValue, String> {
+fn parse_count(entry: &Entry, value: &TokenStream) -> Result<RawValue, Mistake> {
     let (name, example) = (entry.name, entry.example);
-    match literal(value) {
+    let message = match literal(value) {
         Some(Lit::Int(number)) => {
             let digits = integer(entry, &number)?;
             if digits.starts_with('-') {
-                return Err(format!(
+                let message = format!(
                     "`{name}` is a count, which is never negative: write the documented limit, such as \
                      `{example}`"
-                ));
+                );
+                return Err((Diagnostic::CountNegative, message));
             }
-            let count = digits.parse().map(RawValue::Count);
-            count.map_err(|_| format!("`{name}` is at most {}: remove it if there is no limit", u32::MAX))
+            let too_large = format!("`{name}` is at most {}: remove it if there is no limit", u32::MAX);
+            return digits.parse().map(RawValue::Count).map_err(|_| (Diagnostic::CountTooLarge, too_large));
         }
         Some(Lit::Str(text)) if text.value().parse::<u32>().is_ok() => {
-            Err(format!("`{name}` takes a number: write `{name} = {}`, without quotes", text.value()))
+            format!("`{name}` takes a number: write `{name} = {}`, without quotes", text.value())
         }
-        Some(_) => Err(format!("`{name}` takes a whole number, such as `{example}`")),
-        None => Err(format!(
+        Some(_) => format!("`{name}` takes a whole number, such as `{example}`"),
+        None => format!(
             "`{name}` takes a number in digits, such as `{example}`: the derive sees tokens, not the value of a \
              constant or of a computation"
-        )),
-    }
+        ),
+    };
+    Err((Diagnostic::CountExpected, message))
 }
 
-fn parse_bound(entry: &Entry, value: &TokenStream) -> Result<RawValue, String> {
+fn parse_bound(entry: &Entry, value: &TokenStream) -> Result<RawValue, Mistake> {
     let bound = match literal(value) {
         Some(Lit::Int(number)) => RawBound::Integer(integer(entry, &number)?),
         Some(Lit::Float(number)) => RawBound::Fraction(fraction(entry, &number)?),
         Some(Lit::Str(text)) => RawBound::Text(text.value()),
         _ => {
-            return Err(format!(
+            let message = format!(
                 "`{name}` takes a number such as `{name} = 1`, for a `Decimal` also `{name} = 0.01`, for a `DateTime` \
                  `{name} = \"2020-01-01 00:00:00\"`: the derive sees tokens, not the value of a constant or of a \
                  computation",
                 name = entry.name
-            ));
+            );
+            return Err((Diagnostic::BoundExpected, message));
         }
     };
     Ok(RawValue::Bound(bound))
 }
 
-fn integer(entry: &Entry, number: &LitInt) -> Result<String, String> {
+/// Reads an example: what the documents show, as text, whatever the type.
+fn parse_example(entry: &Entry, value: &TokenStream) -> Result<RawValue, Mistake> {
+    let text = match literal(value) {
+        Some(Lit::Str(text)) if text.suffix().is_empty() => text.value(),
+        Some(Lit::Bool(value)) => value.value.to_string(),
+        // As typed: `0.10` and `007` keep their zeros.
+        Some(Lit::Int(number)) if number.suffix().is_empty() => unspaced(value),
+        Some(Lit::Float(number)) if number.suffix().is_empty() => unspaced(value),
+        _ => {
+            let message = format!(
+                "`{name}` takes text in quotes, a number or a boolean, such as `{}`",
+                entry.example,
+                name = entry.name
+            );
+            return Err((Diagnostic::ExampleExpected, message));
+        }
+    };
+    Ok(RawValue::Example(text))
+}
+
+fn unspaced(value: &TokenStream) -> String {
+    value.to_string().replace([' ', '_'], "")
+}
+
+/// Reads a documented code: text, or a whole number.
+fn parse_code(entry: &Entry, value: &TokenStream) -> Result<RawValue, Mistake> {
+    match literal(value) {
+        Some(Lit::Str(text)) if text.suffix().is_empty() => Ok(RawValue::Text(text)),
+        Some(Lit::Int(number)) => integer(entry, &number).map(RawValue::Integer),
+        _ => {
+            let message = format!(
+                "`{name}` takes a code, such as `{}` or `{name} = 3`",
+                entry.example,
+                name = entry.name
+            );
+            Err((Diagnostic::CodeExpected, message))
+        }
+    }
+}
+
+fn integer(entry: &Entry, number: &LitInt) -> Result<String, Mistake> {
     let digits = number.base10_digits().to_owned();
     if number.suffix().is_empty() { Ok(digits) } else { Err(without_suffix(entry, &digits, number.suffix())) }
 }
 
-fn fraction(entry: &Entry, number: &LitFloat) -> Result<String, String> {
+fn fraction(entry: &Entry, number: &LitFloat) -> Result<String, Mistake> {
     let digits = number.base10_digits().trim_end_matches('.');
     if !number.suffix().is_empty() {
         return Err(without_suffix(entry, digits, number.suffix()));
     }
     if digits.contains(['e', 'E']) {
-        return Err(format!("write the digits of `{}` in full, without an exponent", entry.name));
+        let message = format!("write the digits of `{}` in full, without an exponent", entry.name);
+        return Err((Diagnostic::NumberWithExponent, message));
     }
     Ok(digits.to_owned())
 }
 
-fn without_suffix(entry: &Entry, digits: &str, suffix: &str) -> String {
-    format!("write `{} = {digits}`, without `{suffix}`", entry.name)
+fn without_suffix(entry: &Entry, digits: &str, suffix: &str) -> Mistake {
+    (Diagnostic::NumberWithSuffix, format!("write `{} = {digits}`, without `{suffix}`", entry.name))
 }
 
 fn parse_choices(entry: &Entry, list: &Group, errors: &mut Errors) -> RawValue {
@@ -146,6 +202,7 @@ fn parse_choices(entry: &Entry, list: &Group, errors: &mut Errors) -> RawValue {
         let Some(Lit::Str(text)) = literal(&choice) else {
             is_broken = true;
             errors.push(
+                Diagnostic::ChoiceExpected,
                 choice,
                 format_args!("`{}` takes texts with commas between: write `{}`", entry.name, entry.example),
             );
@@ -165,9 +222,10 @@ fn parse_type(entry: &Entry, value: &TokenStream, errors: &mut Errors) -> RawVal
         syn::parse2::<Type>(value.clone()).ok()
     };
     let Some(ty) = parsed else {
-        return unquote(entry, value, LitStr::parse::<Type>, errors).map_or(RawValue::Broken, RawValue::Type);
+        return unquote(entry, value, LitStr::parse::<Type>, errors)
+            .map_or(RawValue::Broken, |ty| RawValue::Type(Box::new(ty)));
     };
-    RawValue::Type(ty)
+    RawValue::Type(Box::new(ty))
 }
 
 fn parse_path(entry: &Entry, value: &TokenStream, errors: &mut Errors) -> RawValue {
@@ -184,16 +242,21 @@ fn unquote<T: ToTokens>(
     parse: impl FnOnce(&LitStr) -> syn::Result<T>,
     errors: &mut Errors,
 ) -> Option<T> {
-    let (name, what) = (entry.name, if entry.takes == Takes::Type { "type" } else { "path" });
+    let name = entry.name;
+    let (diagnostic, what) = match entry.takes {
+        Takes::Type => (Diagnostic::TypeExpected, "type"),
+        _ => (Diagnostic::PathExpected, "path"),
+    };
     if let Some(Lit::Str(text)) = literal(value)
         && let Ok(meant) = parse(&text)
     {
         errors.push(
+            diagnostic,
             value,
             format_args!("`{name}` takes a {what}: write `{name} = {}`, without quotes", text.value()),
         );
         return Some(meant);
     }
-    errors.push(value, format_args!("`{name}` takes a {what}, such as `{}`", entry.example));
+    errors.push(diagnostic, value, format_args!("`{name}` takes a {what}, such as `{}`", entry.example));
     None
 }

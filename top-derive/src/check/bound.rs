@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::errors::Errors;
+use crate::errors::{Diagnostic, Errors};
 use crate::model::{Bound, Date, RawBound, RawKey};
 use crate::ty::Shape;
 
@@ -19,7 +19,7 @@ pub(super) fn check_bound(
         Shape::Date => check_date(key.entry.name, bound),
         _ => check_any(bound),
     };
-    checked.map_err(|message| errors.push(key.item.value_tokens(), message)).ok()
+    checked.map_err(|message| errors.push(Diagnostic::BoundNotOfType, key.item.value_tokens(), message)).ok()
 }
 
 fn check_number(name: &str, bound: &RawBound, ty: &str, min: i64, max: i64) -> Result<Bound, String> {
@@ -157,4 +157,11 @@ fn compare_magnitudes(left: &str, right: &str) -> Ordering {
 fn split(text: &str) -> (&str, &str) {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     (whole.trim_start_matches('0'), fraction.trim_end_matches('0'))
+}
+
+/// Returns how many digits a bound has before its point, and whether it is below zero.
+pub(super) fn whole_digits(bound: &Bound) -> (usize, bool) {
+    let text = text_of(bound);
+    let magnitude = text.strip_prefix('-').unwrap_or(&text);
+    (split(magnitude).0.len(), text.starts_with('-'))
 }

@@ -1,24 +1,27 @@
 //! Checks that every rule can be kept, can be broken, and is one of its field's type.
 
 use proc_macro2::Span;
-use syn::LitStr;
+use syn::{LitStr, Type};
 
-use super::bound::{check_bound, compare};
-use crate::attr::Key;
-use crate::errors::Errors;
-use crate::model::{RawField, RawKey, RawValue, Rule};
-use crate::ty::{Shape, shape_of};
+use super::bound::{check_bound, compare, whole_digits};
+use crate::attr::{self, Key, Place};
+use crate::errors::{Diagnostic, Errors};
+use crate::model::{RawField, RawKey, RawValue, Rule, Rules};
+use crate::ty::{self, Shape, shape_of};
 
 /// A rule that stands on the right type, with where it is written.
 type Written<'a> = (&'a RawKey, Rule);
 
-/// Returns the rules of a field, and where the first of them is written.
-pub(super) fn check_rules(field: &RawField, errors: &mut Errors) -> (Vec<Rule>, Span) {
-    let shape = shape_of(&field.ty);
+/// Returns the rules of something of the type `ty`, called `subject`.
+pub(super) fn check_rules(keys: &[RawKey], ty: &Type, subject: &str, errors: &mut Errors) -> Rules {
+    check_rules_of_shape(keys, shape_of(ty), subject, errors)
+}
+
+fn check_rules_of_shape(keys: &[RawKey], shape: Shape, subject: &str, errors: &mut Errors) -> Rules {
     let mut rules = Vec::new();
-    for key in field.keys.iter().filter(|key| !key.misspelt) {
+    for key in keys.iter().filter(|key| !key.misspelt) {
         let Some(family) = family_of(key.entry.key) else { continue };
-        if check_applies(key, family, shape, errors) {
+        if check_applies(key, family, shape, subject, errors) {
             rules.extend(check_rule(key, shape, errors).map(|rule| (key, rule)));
         }
     }
@@ -26,13 +29,43 @@ pub(super) fn check_rules(field: &RawField, errors: &mut Errors) -> (Vec<Rule>, 
     check_order(&rules, errors);
     check_choices(&rules, errors);
     let span = rules.first().map_or_else(Span::mixed_site, |(key, _)| key.item.word.span());
-    (rules.into_iter().map(|(_, rule)| rule).collect(), span)
+    Rules { all: rules.into_iter().map(|(_, rule)| rule).collect(), span }
+}
+
+/// Returns the rules of the elements of a list.
+pub(super) fn check_items(field: &RawField, errors: &mut Errors) -> Rules {
+    let items = super::find(&field.keys, Key::Items).filter(|key| !key.misspelt);
+    let none = Rules { all: Vec::new(), span: Span::mixed_site() };
+    let Some(key) = items else { return none };
+    let shape = shape_of(&field.ty);
+    if !matches!(shape, Shape::List | Shape::Unknown) {
+        let message = format_args!(
+            "`items` is for the elements of a list, and this field is {}: make it a `Vec<_>`, or move the rules out of \
+             the parentheses",
+            shape.words()
+        );
+        errors.push(Diagnostic::ItemsOfNoList, &key.item.word, message);
+        return none;
+    }
+    let RawValue::Rules(rules) = &key.value else { return none };
+    if rules.is_empty() {
+        let keys = attr::keys_of(Place::Items);
+        let message = format_args!("`items` says nothing without a rule: it takes {keys}");
+        // What is inside the parentheses and no rule is reported already.
+        if key.item.is_empty_list() {
+            errors.push(Diagnostic::ItemsWithoutRules, key.item.value_tokens(), message);
+        }
+        return none;
+    }
+    let element = ty::element_of(&field.ty).map_or(Shape::Unknown, shape_of);
+    check_rules_of_shape(rules, element, "each element", errors)
 }
 
 /// What a rule is for.
 #[derive(Clone, Copy)]
 enum Family {
     Text,
+    Bytes,
     Ordered,
     Digits,
     List,
@@ -40,18 +73,20 @@ enum Family {
 
 fn family_of(key: Key) -> Option<Family> {
     match key {
-        Key::MaxLen | Key::MinLen | Key::MaxBytes | Key::OneOf => Some(Family::Text),
+        Key::MaxLen | Key::MinLen | Key::OneOf => Some(Family::Text),
+        Key::MaxBytes => Some(Family::Bytes),
         Key::Min | Key::Max => Some(Family::Ordered),
         Key::Digits => Some(Family::Digits),
         Key::MinItems | Key::MaxItems => Some(Family::List),
-        Key::Method | Key::Response | Key::Crate | Key::Name | Key::Skip => None,
+        _ => None,
     }
 }
 
 /// A rule that is never checked must not look as if it were.
-fn check_applies(key: &RawKey, family: Family, shape: Shape, errors: &mut Errors) -> bool {
+fn check_applies(key: &RawKey, family: Family, shape: Shape, subject: &str, errors: &mut Errors) -> bool {
     let (applies, is_for) = match family {
         Family::Text => (matches!(shape, Shape::Text), "text"),
+        Family::Bytes => (matches!(shape, Shape::Text | Shape::File), "text and files"),
         Family::Ordered => {
             (matches!(shape, Shape::Number(..) | Shape::Decimal | Shape::Date), "numbers, decimals and dates")
         }
@@ -61,29 +96,34 @@ fn check_applies(key: &RawKey, family: Family, shape: Shape, errors: &mut Errors
     if applies || shape == Shape::Unknown {
         return true;
     }
-    let (what, remedy) = match (shape, key.entry.key) {
-        (Shape::Text, Key::Min) => ("text", "`min_len` is the least length"),
+    let remedy = match (shape, key.entry.key) {
+        (Shape::Text, Key::Min) => "`min_len` is the least length",
         (Shape::Text, Key::MinItems | Key::MaxItems) => {
-            ("text", "make it a `Vec<_>`, or limit its length by `max_len`")
+            "make it a `Vec<_>`, or limit its length by `max_len`"
         }
-        (Shape::Text, _) => ("text", "`max_len` limits its length"),
-        (Shape::Number(..) | Shape::Decimal, Key::MinLen | Key::MinItems) => {
-            ("a number", "`min` is the least value")
+        (Shape::Text, _) => "`max_len` limits its length",
+        (Shape::Number(..) | Shape::Decimal, Key::MinLen | Key::MinItems) => "`min` is the least value",
+        (Shape::Number(..) | Shape::Decimal, Key::OneOf) => {
+            "`min` and `max` limit its value, and codes are an enum that derives `TopEnum`"
         }
-        (Shape::Number(..) | Shape::Decimal, Key::OneOf) => ("a number", "`min` and `max` limit its value"),
-        (Shape::Number(..) | Shape::Decimal, _) => {
-            ("a number", "`digits` limits its digits and `max` its value")
+        (Shape::Number(..) | Shape::Decimal, _) => "`digits` limits its digits and `max` its value",
+        (Shape::Date, _) => "`min` and `max` limit it",
+        (Shape::File, _) => "`max_bytes` limits its size",
+        (Shape::List, Key::MinItems | Key::MaxItems) => "remove it",
+        (Shape::List, Key::Min | Key::MinLen) => {
+            "`min_items` counts its elements, and `items(...)` has rules for each"
         }
-        (Shape::Date, _) => ("a date", "`min` and `max` limit it"),
-        (Shape::List, Key::OneOf) => ("a list", "no rule is for the elements, remove it"),
-        (Shape::List, Key::Min | Key::MinLen) => ("a list", "`min_items` counts its elements"),
-        (Shape::List, _) => ("a list", "`max_items` counts its elements"),
-        (Shape::Ruleless(what), _) => (what, "no rule is for that, remove it"),
+        (Shape::List, Key::Max | Key::MaxLen) => {
+            "`max_items` counts its elements, and `items(...)` has rules for each"
+        }
+        (Shape::List, _) => "`items(...)` has rules for each element",
+        (Shape::Boolean | Shape::Json | Shape::Map, _) => "no rule is for that, remove it",
         (Shape::Unknown, _) => return true,
     };
     errors.push(
+        Diagnostic::RuleNotForType,
         &key.item.word,
-        format_args!("`{}` is for {is_for}, and this field is {what}: {remedy}", key.entry.name),
+        format_args!("`{}` is for {is_for}, and {subject} is {}: {remedy}", key.entry.name, shape.words()),
     );
     false
 }
@@ -115,6 +155,7 @@ fn check_zero(rules: &[Written<'_>], errors: &mut Errors) {
             _ => continue,
         };
         errors.push(
+            Diagnostic::RuleNeverKept,
             key.item.value_tokens(),
             format_args!("`{}`: {rest}; write the documented limit", key.item),
         );
@@ -130,11 +171,19 @@ fn check_order(rules: &[Written<'_>], errors: &mut Errors) {
                 (Rule::MinLen(lower), Rule::MaxLen(upper) | Rule::MaxBytes(upper))
                 | (Rule::MinItems(lower), Rule::MaxItems(upper)) => lower > upper && *upper > 0,
                 (Rule::Min(lower), Rule::Max(upper)) => compare(lower, upper).is_gt(),
+                // The bound itself has more digits than allowed, and what lies beyond it has no fewer.
+                (Rule::Min(bound), Rule::Digits(limit)) => {
+                    matches!(whole_digits(bound), (digits, false) if digits > *limit as usize && *limit > 0)
+                }
+                (Rule::Max(bound), Rule::Digits(limit)) => {
+                    matches!(whole_digits(bound), (digits, true) if digits > *limit as usize && *limit > 0)
+                }
                 _ => false,
             };
             if excluded {
                 let later = if at_lower > at_upper { lower_key } else { upper_key };
                 errors.push(
+                    Diagnostic::RulesExclude,
                     later.item.value_tokens(),
                     format_args!(
                         "no value keeps both `{}` and `{}`: lower the one or raise the other",
@@ -152,6 +201,7 @@ fn check_choices(rules: &[Written<'_>], errors: &mut Errors) {
         let RawValue::Choices(choices) = &key.value else { continue };
         if choices.is_empty() {
             errors.push(
+                Diagnostic::RuleNeverKept,
                 key.item.value_tokens(),
                 "`one_of` without choices lets nothing pass: write the documented values, or remove it",
             );
@@ -159,9 +209,11 @@ fn check_choices(rules: &[Written<'_>], errors: &mut Errors) {
         for (index, choice) in choices.iter().enumerate() {
             let text = choice.value();
             if choices[..index].iter().any(|earlier| earlier.value() == text) {
-                errors.push(choice, format_args!("the choice {text:?} is given twice: remove one"));
+                let message = format_args!("the choice {text:?} is given twice: remove one");
+                errors.push(Diagnostic::ChoiceTwice, choice, message);
             } else if let Some((excluding, _)) = rules.iter().find(|(_, rule)| excludes(rule, &text)) {
                 errors.push(
+                    Diagnostic::ChoiceExcluded,
                     choice,
                     format_args!(
                         "`{}` excludes the choice {text:?}: remove the one or change the other",

@@ -1,0 +1,50 @@
+#[automatically_derived]
+#[allow(dead_code, unreachable_pub)]
+impl Status {
+    /// Returns the code on the wire.
+    pub const fn as_str(&self) -> &::core::primitive::str {
+        match self {
+            Self::WaitBuyerPay => "WAIT_BUYER_PAY",
+            Self::r#type => "type",
+            Self::Other(code) => code.as_str(),
+        }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<&::core::primitive::str> for Status {
+    fn from(code: &::core::primitive::str) -> Self {
+        match code {
+            "WAIT_BUYER_PAY" => Self::WaitBuyerPay,
+            "type" => Self::r#type,
+            _ => Self::Other(::core::convert::From::from(code)),
+        }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<String> for Status {
+    fn from(code: String) -> Self {
+        match <Self as ::core::convert::From<&::core::primitive::str>>::from(&code) {
+            Self::Other(_) => Self::Other(code),
+            documented => documented,
+        }
+    }
+}
+#[automatically_derived]
+impl ::top_core::__::Wire for Status {
+    const TYPE: ::top_core::__::Type = ::top_core::__::Type::Enum(
+        &::top_core::__::Enum::text(
+                "Status",
+                &[
+                    ::top_core::__::Code::new("WAIT_BUYER_PAY").with_docs("Not paid."),
+                    ::top_core::__::Code::new("type"),
+                ],
+            )
+            .with_docs("The state of a trade."),
+    );
+    fn value(&self) -> ::top_core::__::Value<'_> {
+        ::top_core::__::Value::String(self.as_str())
+    }
+    fn read(slot: ::top_core::__::Slot<'_>) -> Self {
+        <Self as ::core::convert::From<String>>::from(slot.string())
+    }
+}

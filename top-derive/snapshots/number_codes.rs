@@ -1,0 +1,37 @@
+#[automatically_derived]
+#[allow(dead_code, unreachable_pub)]
+#[allow(deprecated)]
+impl Level {
+    /// Returns the code on the wire.
+    const fn as_number(&self) -> ::core::primitive::i64 {
+        match self {
+            Self::Low => -1,
+            Self::Unknown(code) => *code,
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated)]
+impl ::core::convert::From<i64> for Level {
+    fn from(code: i64) -> Self {
+        match code {
+            -1 => Self::Low,
+            _ => Self::Unknown(code),
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated)]
+impl sdk::__::Wire for Level {
+    const TYPE: sdk::__::Type = sdk::__::Type::Enum(
+        &sdk::__::Enum::number("Level", &[sdk::__::Code::new("-1")]),
+    );
+    fn value(&self) -> sdk::__::Value<'_> {
+        sdk::__::Value::Number(self.as_number())
+    }
+    fn read(slot: sdk::__::Slot<'_>) -> Self {
+        <Self as ::core::convert::From<
+            i64,
+        >>::from(slot.number(::core::primitive::i64::MIN, ::core::primitive::i64::MAX))
+    }
+}

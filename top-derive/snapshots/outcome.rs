@@ -1,0 +1,86 @@
+#[automatically_derived]
+impl ::top_core::__::Object for ItemGetResponse {
+    fn descriptor(&self) -> &'static ::top_core::__::Descriptor {
+        <Self as ::top_core::__::TopObject>::DESCRIPTOR
+    }
+    fn field(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
+        match index {
+            0 => <Option<Box<Outcome>> as ::top_core::__::Wire>::value(&self.result),
+            1 => <Option<String> as ::top_core::__::Wire>::value(&self.code),
+            2 => <Option<Item> as ::top_core::__::Wire>::value(&self.item),
+            _ => ::top_core::__::Value::Absent,
+        }
+    }
+}
+#[automatically_derived]
+impl ::top_core::__::Wire for ItemGetResponse {
+    const TYPE: ::top_core::__::Type = ::top_core::__::Type::of::<Self>();
+    fn value(&self) -> ::top_core::__::Value<'_> {
+        ::top_core::__::Value::Object(self)
+    }
+    fn read(slot: ::top_core::__::Slot<'_>) -> Self {
+        let mut members = slot.members(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
+        Self {
+            result: <Option<Box<Outcome>> as ::top_core::__::Wire>::read(members.slot()),
+            code: <Option<String> as ::top_core::__::Wire>::read(members.slot()),
+            item: <Option<Item> as ::top_core::__::Wire>::read(members.slot()),
+        }
+    }
+}
+#[doc = ::core::concat!(
+    "On the wire:\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `result` | `Outcome` | no |  |\n| `code` | String | no |  |\n| `item` | `Item` | no | as JSON text |"
+)]
+#[automatically_derived]
+impl ::top_core::__::TopObject for ItemGetResponse {
+    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::object(
+            "ItemGetResponse",
+            &[
+                <Option<Box<Outcome>> as ::top_core::__::Wire>::TYPE.field("result", ""),
+                <Option<String> as ::top_core::__::Wire>::TYPE.field("code", ""),
+                <Option<Item> as ::top_core::__::Wire>::TYPE
+                    .field("item", "")
+                    .as_json_text(),
+            ],
+        )
+        .with_outcome(
+            ::top_core::__::Outcome::new(&["result", "is_success"])
+                .with_ok("1")
+                .with_code(&["code"])
+                .with_message(&["result", "message"]),
+            &[("result", <Outcome as ::top_core::__::TopObject>::DESCRIPTOR)],
+        );
+}
+#[automatically_derived]
+impl ::top_core::__::BusinessOutcome for ItemGetResponse {}
+#[automatically_derived]
+#[allow(dead_code, unreachable_pub)]
+impl ItemGetResponse {
+    ///Creates it without anything: nothing is required.
+    #[must_use]
+    #[allow(clippy::new_without_default)]
+    fn new() -> Self {
+        Self {
+            result: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+            item: ::core::option::Option::None,
+        }
+    }
+    ///Wire name `result`, optional.
+    #[must_use]
+    fn result(mut self, result: impl ::core::convert::Into<Box<Outcome>>) -> Self {
+        self.result = ::core::option::Option::Some(::core::convert::Into::into(result));
+        self
+    }
+    ///Wire name `code`, optional.
+    #[must_use]
+    fn code(mut self, code: impl ::core::convert::Into<String>) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
+        self
+    }
+    ///Wire name `item`, optional; as JSON text.
+    #[must_use]
+    fn item(mut self, item: Item) -> Self {
+        self.item = ::core::option::Option::Some(item);
+        self
+    }
+}

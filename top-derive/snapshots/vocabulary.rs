@@ -1,0 +1,119 @@
+#[automatically_derived]
+#[allow(deprecated)]
+impl<'a> ::top_core::__::Object for ItemGet<'a> {
+    fn descriptor(&self) -> &'static ::top_core::__::Descriptor {
+        <Self as ::top_core::__::TopObject>::DESCRIPTOR
+    }
+    fn field(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
+        match index {
+            0 => <Vec<String> as ::top_core::__::Wire>::value(&self.tags),
+            1 => <Option<Cow<'a, str>> as ::top_core::__::Wire>::value(&self.title),
+            2 => <Option<Box<i64>> as ::top_core::__::Wire>::value(&self.new),
+            _ => ::top_core::__::Value::Absent,
+        }
+    }
+    fn check(&self, checks: &mut ::top_core::__::Checks<'_, '_>) {
+        if let ::core::option::Option::Some(value) = &self.title {
+            checks.field(1, self::check_title(value));
+        }
+        if let ::core::option::Option::Some(value) = &self.new {
+            checks.field(2, check_id(value));
+        }
+        checks.object(check(self));
+    }
+}
+#[automatically_derived]
+#[allow(deprecated)]
+impl<'a> ::top_core::__::Wire for ItemGet<'a> {
+    const TYPE: ::top_core::__::Type = ::top_core::__::Type::of::<Self>();
+    fn value(&self) -> ::top_core::__::Value<'_> {
+        ::top_core::__::Value::Object(self)
+    }
+    fn read(slot: ::top_core::__::Slot<'_>) -> Self {
+        let mut members = slot.members(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
+        Self {
+            tags: <Vec<String> as ::top_core::__::Wire>::read(members.slot()),
+            title: <Option<Cow<'a, str>> as ::top_core::__::Wire>::read(members.slot()),
+            new: <Option<Box<i64>> as ::top_core::__::Wire>::read(members.slot()),
+            seen: ::core::default::Default::default(),
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated)]
+impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
+    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::request(
+        "ItemGet",
+        &[
+            <Vec<String> as ::top_core::__::Wire>::TYPE
+                .field("tags", "The tags.\n\nOne at least.")
+                .with_example("A")
+                .as_json_list()
+                .with_item_rules(
+                    &[
+                        ::top_core::__::Rule::MaxLen(3),
+                        ::top_core::__::Rule::OneOf(&["A", "B|C"]),
+                    ],
+                )
+                .with_rules(&[::top_core::__::Rule::MinItems(1)]),
+            <Option<Cow<'a, str>> as ::top_core::__::Wire>::TYPE
+                .field("title", "")
+                .secret(),
+            <Option<Box<i64>> as ::top_core::__::Wire>::TYPE.field("new", ""),
+        ],
+    );
+}
+#[doc = ::core::concat!(
+    "Calls `taobao.item.get` (session: required; may be called again).\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `tags` | String[] | yes | at least 1 elements; each at most 3 UTF-16 code units long; each one of `A`, `B\\|C`; as a JSON array |\n| `title` | String | no | checked further; secret |\n| `new` | Number | no | checked further |"
+)]
+#[automatically_derived]
+#[allow(deprecated)]
+impl<'a> ::top_core::__::TopApi for ItemGet<'a> {
+    type Response = ();
+    const METHOD: &'static ::core::primitive::str = "taobao.item.get";
+    const API: &'static ::top_core::__::Api = &::top_core::__::Api::new::<
+        Self,
+    >(&[2, 0, 1])
+        .with_session(::top_core::__::SessionMode::Required)
+        .idempotent();
+}
+#[automatically_derived]
+#[allow(deprecated)]
+impl<'a> ::core::fmt::Debug for ItemGet<'a> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::top_core::__::debug(self, f)
+    }
+}
+#[automatically_derived]
+#[allow(dead_code, unreachable_pub)]
+#[allow(deprecated)]
+impl<'a> ItemGet<'a> {
+    /**Creates it with what is required, and nothing else.
+
+* `tags`: The tags. Wire name `tags`, required; at least 1 elements; each at most 3 UTF-16 code units long; each one of `A`, `B|C`; as a JSON array.*/
+    #[must_use]
+    pub(crate) fn new(tags: impl ::core::convert::Into<Vec<String>>) -> Self {
+        Self {
+            tags: ::core::convert::Into::into(tags),
+            title: ::core::option::Option::None,
+            new: ::core::option::Option::None,
+            seen: ::core::default::Default::default(),
+        }
+    }
+    ///Wire name `title`, optional; checked further; secret.
+    #[must_use]
+    pub(crate) fn title(
+        mut self,
+        title: impl ::core::convert::Into<Cow<'a, str>>,
+    ) -> Self {
+        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
+        self
+    }
+    ///Wire name `new`, optional; checked further.
+    #[deprecated = "no longer read"]
+    #[must_use]
+    pub(crate) fn with_new(mut self, new: impl ::core::convert::Into<Box<i64>>) -> Self {
+        self.new = ::core::option::Option::Some(::core::convert::Into::into(new));
+        self
+    }
+}
