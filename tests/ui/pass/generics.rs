@@ -29,6 +29,23 @@ struct Page<'a, T, const N: usize> {
     size: PhantomData<[u8; N]>,
 }
 
+#[derive(TopObject)]
+#[top(builder, debug, success = "page.cursor", ok = "1", custom = Self::check)]
+struct Built<'a, T: Clone, const N: usize>
+where
+    T: Wire,
+{
+    page: Option<Page<'a, T, N>>,
+    value: T,
+    more: Option<Vec<T>>,
+}
+
+impl<'a, T: Clone + Wire, const N: usize> Built<'a, T, N> {
+    fn check(&self) -> Result<(), &'static str> {
+        if self.page.is_some() { Err("no page") } else { Ok(()) }
+    }
+}
+
 trait Family {
     type Member;
 }
@@ -63,6 +80,10 @@ fn main() {
     assert!(request.validate().is_ok());
     let _ = (&request.skipped, request.size);
     assert!(call(&request).is_none_or(|page| page.items.is_empty() && page.size == PhantomData));
+
+    let built = Built::<'_, String, 3>::new("a".to_owned()).more(["b".to_owned()]);
+    assert!(built.validate().is_ok() && built.page.is_none() && built.value == "a" && built.more.is_some());
+    let _: fn(&Built<'_, i64, 1>) -> String = |built| format!("{built:?}");
 
     let related = Related::<Numbers> { member: 1, members: vec![2] };
     assert!(related.validate().is_ok());

@@ -1,4 +1,4 @@
-use top_core::{TopApi, TopObject};
+use top_core::{TopApi, TopEnum, TopObject};
 
 fn method() -> &'static str {
     #[derive(TopApi)]
@@ -8,9 +8,26 @@ fn method() -> &'static str {
     }
 
     #[derive(TopObject)]
+    #[top(success = "title", ok = "A", builder, debug)]
     struct ItemGetResponse {
         title: Option<String>,
+        #[top(custom = check)]
+        kind: Option<Kind>,
     }
+
+    #[derive(TopEnum)]
+    enum Kind {
+        A,
+        #[top(other)]
+        Other(String),
+    }
+
+    fn check(kind: &Kind) -> Result<(), &'static str> {
+        if let Kind::Other(_) = kind { Err("it is A") } else { Ok(()) }
+    }
+
+    assert!(ItemGetResponse::new().title("A").kind(Kind::A).validate().is_ok());
+    assert!(ItemGetResponse::new().kind("B".into()).validate().is_err());
 
     let _ = |response: ItemGetResponse| response.title;
     assert!(ItemGet { item_id: 1 }.validate().is_ok());

@@ -1,5 +1,5 @@
 use top_core::rules::{Bound, Rule};
-use top_core::{TopApi, TopObject};
+use top_core::{TopApi, TopEnum, TopObject};
 
 macro_rules! request {
     (
@@ -40,9 +40,49 @@ request! {
     pub(crate) ItemGet { item_id: Option<i8> = "num_iid", -5..=5, 2; }
 }
 
+macro_rules! whole {
+    ($name:ident, $response:ident, $codes:ident, $path:literal, $session:literal, $check:path, $($variant:ident = $code:expr,)*) => {
+        #[derive(TopApi)]
+        #[top(method = "taobao.item.send", response = $response, session = $session, builder, debug, custom = $check)]
+        struct $name {
+            #[top(items(max_len = 3), example = "A", custom = $check)]
+            names: Vec<String>,
+            kind: Option<$codes>,
+            value: Option<String>,
+        }
+
+        #[derive(TopObject)]
+        #[top(success = $path, builder)]
+        struct $response {
+            done: Option<bool>,
+        }
+
+        #[derive(Debug, PartialEq, TopEnum)]
+        enum $codes {
+            $(#[top(name = $code)] $variant,)*
+            #[top(other)]
+            Other(i64),
+        }
+    };
+}
+
+fn any<T: ?Sized>(_: &T) -> Result<(), &'static str> {
+    Ok(())
+}
+
+whole!(ItemSend, ItemSendResponse, Kind, "done", "required", any, Low = -1, High = 5,);
+
 object!(ItemGetResponse, Vec<String>, Box<ItemGetResponse>);
 
 fn main() {
+    let request = ItemSend::new(["a".to_owned()]).kind(Kind::High).value("b");
+    assert!(request.validate().is_ok());
+    assert_eq!(
+        (request.kind, request.value.as_deref(), Kind::from(-1)),
+        (Some(Kind::High), Some("b"), Kind::Low)
+    );
+    assert_eq!(ItemSendResponse::new().done(true).done, Some(true));
+
     let request = ItemGet { item_id: Some(3), text: Some("A".to_owned()) };
     assert!(request.validate().is_ok());
     assert_eq!(ItemGet::METHOD, "taobao.item.get");

@@ -1,0 +1,9 @@
+use top_core::TopApi;
+
+#[derive(TopApi)]
+#[top(method = "taobao.item.get", idempotent = true)]
+struct ItemGet {
+    item_id: i64,
+}
+
+fn main() {}

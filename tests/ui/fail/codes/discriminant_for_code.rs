@@ -1,0 +1,11 @@
+use top_core::TopEnum;
+
+#[derive(TopEnum)]
+#[repr(u8)]
+enum Status {
+    Paid = 1,
+    #[top(other)]
+    Other(i64),
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use top_core::TopEnum;
+
+#[derive(TopEnum)]
+enum Status {
+    #[top(name = PAID)]
+    Paid,
+    #[top(other)]
+    Other(String),
+}
+
+fn main() {}

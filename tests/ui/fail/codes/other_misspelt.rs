@@ -1,0 +1,10 @@
+use top_core::TopEnum;
+
+#[derive(TopEnum)]
+enum Status {
+    Paid,
+    #[top(othr)]
+    Other(String),
+}
+
+fn main() {}

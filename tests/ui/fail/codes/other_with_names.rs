@@ -1,0 +1,12 @@
+use top_core::TopEnum;
+
+#[derive(TopEnum)]
+enum Status {
+    Paid,
+    #[top(other)]
+    Other {
+        code: String,
+    },
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use top_core::TopEnum;
+
+#[derive(TopEnum)]
+struct Status {
+    code: String,
+}
+
+fn main() {}

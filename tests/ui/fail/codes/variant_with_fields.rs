@@ -1,0 +1,10 @@
+use top_core::TopEnum;
+
+#[derive(TopEnum)]
+enum Status {
+    Paid(i64),
+    #[top(other)]
+    Other(String),
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use top_core::TopApi;
+
+#[derive(TopApi)]
+#[top(method = "taobao.item.get", custom = check_text)]
+struct ItemGet {
+    item_id: i64,
+}
+
+fn check_text(_: &String) -> Result<(), &'static str> {
+    Ok(())
+}
+
+fn main() {}

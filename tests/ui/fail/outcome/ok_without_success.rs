@@ -1,0 +1,9 @@
+use top_core::TopObject;
+
+#[derive(TopObject)]
+#[top(ok = "0000")]
+struct Item {
+    code: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use top_core::TopObject;
+
+#[derive(TopObject)]
+#[top(success = success)]
+struct Item {
+    success: Option<bool>,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use top_core::TopObject;
+
+#[derive(TopObject)]
+#[top(success = "result.is_success")]
+struct Item {
+    result: Option<Flag>,
+}
+
+type Flag = bool;
+
+fn main() {}
