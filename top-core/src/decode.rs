@@ -16,7 +16,7 @@ mod slot;
 
 mod members;
 
-pub(crate) use self::json::escape_control_characters;
+pub(crate) use self::json::mend;
 pub use self::members::{Elements, Entries, Members};
 #[cfg(feature = "sandbox")]
 pub(crate) use self::place::Problem;

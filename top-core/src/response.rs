@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::api::{BusinessOutcome, TopObject};
-use crate::decode::{NodeKind, Tape, escape_control_characters, read};
+use crate::decode::{NodeKind, Tape, mend, read};
 use crate::descriptor::{Api, Outcome};
 use crate::error::{ApiError, BusinessError, DecodeError, Error, Excerpt, HttpStatusError, redact};
 use crate::redact::holds_secret;
@@ -126,7 +126,8 @@ fn open<'t>(
         }
         Err(_) => return Err(status_failure(call, status, body)),
     };
-    if let Some(error) = tape.member(0, "error_response") {
+    let is_there = |error: &u32| tape.kind(*error) != NodeKind::Null;
+    if let Some(error) = tape.member(0, "error_response").filter(is_there) {
         if tape.kind(error) == NodeKind::Object {
             return Err(Error::Api(api_error(&tape, error, call, status)));
         }
@@ -142,15 +143,15 @@ fn open<'t>(
     Ok(Opened { tape, root, request_id })
 }
 
-/// Parses a body, once more with its raw control characters escaped if that is what was wrong.
+/// Parses a body, and once more what mending makes of it.
 fn parse<'t>(body: &'t [u8], mended: &'t mut String) -> Result<Tape<'t>, String> {
     let text = std::str::from_utf8(body).map_err(|error| format!("the body is no UTF-8: {error}"))?;
     Tape::parse_json(text).or_else(|error| {
         let describe = |error| format!("the body is no JSON: {error}");
-        match escape_control_characters(text) {
+        match mend(text) {
             None => Err(describe(error)),
-            Some(escaped) => {
-                *mended = escaped;
+            Some(text) => {
+                *mended = text;
                 Tape::parse_json(mended).map_err(describe)
             }
         }
@@ -168,12 +169,23 @@ fn find_root(tape: &Tape<'_>, api: &Api) -> Result<u32, String> {
         return Ok(response);
     }
     let fields = api.response().fields();
-    let is_known = |name: &str| name == "request_id" || fields.iter().any(|field| field.wire_name() == name);
+    let is_declared = |name: &str| fields.iter().any(|field| field.wire_name() == name);
+    let holds_declared = |object| tape.members(object).any(|(name, _)| is_declared(name));
+    // With nothing to miss, or nothing but the platform's own member, there is nothing to mistake.
+    let holds_nothing_else =
+        |object| fields.is_empty() || tape.members(object).all(|(name, _)| name == "request_id");
+    if holds_declared(0) || holds_nothing_else(0) {
+        return Ok(0);
+    }
     let mut members = tape.members(0);
     match (members.next(), members.next()) {
-        (None, _) => Ok(0),
-        (Some((name, value)), None) if !is_known(name) && tape.kind(value) == NodeKind::Object => Ok(value),
-        _ if fields.is_empty() || tape.members(0).any(|(name, _)| is_known(name)) => Ok(0),
+        // Another gateway's name for the wrapper.
+        (Some((_, value)), None)
+            if tape.kind(value) == NodeKind::Object
+                && (holds_declared(value) || holds_nothing_else(value)) =>
+        {
+            Ok(value)
+        }
         _ => Err(format!("no member of the body belongs to the response of `{}`", api.method())),
     }
 }

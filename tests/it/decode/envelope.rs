@@ -180,3 +180,20 @@ fn a_reply_keeps_status_and_body_as_they_were_received() {
     assert_eq!(format!("{reply:?}").matches("total_results: Some(7)").count(), 1);
     assert_eq!(reply.into_inner().total_results, Some(7));
 }
+
+#[test]
+fn a_failure_in_an_unknown_form_is_no_empty_success() {
+    for body in [
+        r#"{"code":500,"message":"x","request_id":"y"}"#,
+        r#"{"r":{"a":7},"request_id":"x"}"#,
+        r#"{"r":{"zzz":1}}"#,
+    ] {
+        let problem = failure(decode(body));
+        assert!(problem.problem().contains("taobao.items.get"), "{body}: {problem}");
+    }
+}
+
+#[test]
+fn an_error_response_of_null_is_none() {
+    assert_eq!(decode(r#"{"error_response":null,"total_results":7}"#).unwrap().total_results, Some(7));
+}

@@ -162,3 +162,17 @@ fn a_list_of_a_hundred_thousand_elements_is_read() {
 
     assert_eq!(decode(&body).unwrap().items.len(), 100_000);
 }
+
+#[test]
+fn half_an_emoji_that_cutting_left_behind_becomes_a_replacement_character() {
+    for (escaped, read) in [
+        (r"a\ud83d", "a\u{fffd}"),
+        (r"\ude00b", "\u{fffd}b"),
+        (r"\ud83d\u0041", "\u{fffd}A"),
+        (r"\ud83d\ud83d\ude00", "\u{fffd}😀"),
+        (r"\\ud83d\ud83d", "\\ud83d\u{fffd}"),
+    ] {
+        let reply = decode(&format!(r#"{{"note":"{escaped}"}}"#)).unwrap();
+        assert_eq!(reply.note.as_deref(), Some(read), "{escaped}");
+    }
+}

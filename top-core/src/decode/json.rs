@@ -118,33 +118,53 @@ fn number_texts(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Escapes raw control characters inside the strings of JSON text, which `serde_json` refuses and the gateway sends.
+/// Mends what the gateway sends and `serde_json` refuses inside the strings of JSON text: raw control characters are
+/// escaped, and the escape of half a character beyond the Basic Multilingual Plane, as cutting text leaves behind,
+/// becomes U+FFFD.
 ///
-/// Returns `None` if there are none, so that the text need not be parsed again.
-pub(crate) fn escape_control_characters(text: &str) -> Option<String> {
-    let mut escaped = String::new();
-    let mut copied = 0;
-    let (mut in_string, mut after_backslash) = (false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        if in_string && byte < b' ' {
-            escaped.push_str(&text[copied..at]);
-            // A backslash before a raw control character escapes nothing; it is dropped with the mistake.
-            if after_backslash {
-                escaped.pop();
+/// Returns `None` if there is nothing to mend, so that the text need not be parsed again.
+pub(crate) fn mend(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut mended = String::new();
+    let (mut at, mut copied, mut in_string) = (0, 0, false);
+    while at < bytes.len() {
+        let byte = bytes[at];
+        // What stands at `at` and is to be replaced, and by what.
+        let (length, replacement) = match byte {
+            b'"' => {
+                in_string = !in_string;
+                (1, None)
             }
-            fmt::Write::write_fmt(&mut escaped, format_args!("\\u{byte:04x}")).ok()?;
-            copied = at + 1;
-            after_backslash = false;
-            continue;
+            b'\\' if in_string => match bytes.get(at + 1) {
+                // A backslash before a raw control character escapes nothing; it is dropped with the mistake.
+                Some(next) if *next < b' ' => (1, Some(String::new())),
+                Some(b'u') => match (unit(bytes, at), unit(bytes, at + 6)) {
+                    (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (12, None),
+                    (Some(0xd800..=0xdfff), _) => (6, Some("\\ufffd".to_owned())),
+                    _ => (2, None),
+                },
+                _ => (2, None),
+            },
+            byte if in_string && byte < b' ' => (1, Some(format!("\\u{byte:04x}"))),
+            _ => (1, None),
+        };
+        if let Some(replacement) = replacement {
+            mended.push_str(&text[copied..at]);
+            mended.push_str(&replacement);
+            copied = at + length;
         }
-        match byte {
-            _ if after_backslash => after_backslash = false,
-            b'\\' => after_backslash = in_string,
-            b'"' => in_string = !in_string,
-            _ => {}
-        }
+        at += length;
     }
-    (copied > 0).then(|| escaped + &text[copied..])
+    (copied > 0).then(|| mended + &text[copied..])
+}
+
+/// Returns the UTF-16 code unit that is escaped at `at`, if one is.
+fn unit(bytes: &[u8], at: usize) -> Option<u16> {
+    let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+    let digits = std::str::from_utf8(digits)
+        .ok()
+        .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
+    u16::from_str_radix(digits, 16).ok()
 }
 
 /// Appends what the parser reports to the tape.

@@ -96,11 +96,8 @@ impl DateTime {
         let days = seconds.div_euclid(SECONDS_PER_DAY) + DAYS_TO_EPOCH;
         let second_of_day = seconds.rem_euclid(SECONDS_PER_DAY);
 
-        // 146,097 days are 400 years; the guess is at most one year off, and the loop mends that.
+        // 146,097 days are 400 years; the guess never is too late, and the loop mends what is missing.
         let mut year = u16::try_from(days * 400 / 146_097 + 1).unwrap_or(u16::MAX);
-        while days_before_year(year) > days {
-            year -= 1;
-        }
         while days_before_year(year + 1) <= days {
             year += 1;
         }
