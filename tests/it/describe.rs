@@ -11,11 +11,11 @@ fn markdown_reads_like_the_page_of_the_platform() {
 
     for line in [
         "# `alibaba.idle.interact.loan.callback`",
-        "| `user` | String | yes (必须) |  |  | The user (用户标识). |",
+        "| `user` | String | yes (必须) | `3` |  | The user (用户标识). |",
         "| `infos` | IdleLoanCallbackInfo | yes (必须) |  |  | What is reported (回调信息). |",
-        "| `infos.type` | String | yes (必须) |  |  | The kind of process (类型), for example `CREDIT`. |",
-        "| `infos.fund_products` | String[] | no (可选) |  |  | The lenders (资方列表). |",
-        "| `idle_point_result.biz_error.err_code` | String |  | The code of the error (错误码). |",
+        "| `infos.type` | String | yes (必须) | `CREDIT` |  | The kind of process (类型). |",
+        r#"| `infos.fund_products` | String[] | no (可选) | `["xx"]` |  | The lenders (资方列表). |"#,
+        "| `idle_point_result.biz_error.err_code` | String | `xx` | The code of the error (错误码). |",
     ] {
         assert!(page.lines().any(|written| written == line), "{line} is missing in\n{page}");
     }

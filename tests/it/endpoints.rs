@@ -137,6 +137,31 @@ async fn alibaba_idle_interact_loan_callback_arrives_equal_by_every_sign_method_
     arrives_equal(loan()).await;
 }
 
+#[tokio::test]
+async fn the_business_outcome_of_each_api_is_typed() {
+    let sandbox = Sandbox::start().unwrap();
+    let client = sandbox.client();
+
+    sandbox.handle(|_: PhoneBankCreditProcessRequest| Ok(phone().1));
+    let reply = client.execute(&phone().0).await.unwrap();
+    assert_eq!(reply.business().unwrap().message, text("成功"));
+
+    sandbox.handle(|_: PhoneBankCreditProcessRequest| {
+        Ok(PhoneBankCreditProcessResponse { biz_code: text("0001"), message: text("失败"), data: None })
+    });
+    let reply = client.execute(&phone().0).await.unwrap();
+    let error = reply.business().unwrap_err();
+    assert_eq!((error.code(), error.message()), (Some("0001"), Some("失败")));
+
+    sandbox.handle(|_: TmallFinCarOpenBillNotifyRequest| Ok(bill().1));
+    let reply = client.execute(&bill().0).await.unwrap();
+    assert!(reply.business().is_ok());
+
+    sandbox.handle(|_: AlibabaIdleInteractLoanCallbackRequest| Ok(loan().1));
+    let reply = client.execute(&loan().0).await.unwrap();
+    assert_eq!(reply.business().unwrap_err().method(), "alibaba.idle.interact.loan.callback");
+}
+
 /// The parameters of a request, JSON text parsed.
 fn wire_form<A: TopApi>(request: &A) -> Value {
     request

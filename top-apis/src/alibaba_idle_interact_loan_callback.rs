@@ -7,9 +7,10 @@ use top_core::{TopApi, TopObject};
 
 /// Reports how a loan process goes (闲鱼借贷回调).
 #[derive(Debug, Clone, PartialEq, TopApi)]
-#[top(method = "alibaba.idle.interact.loan.callback", response = AlibabaIdleInteractLoanCallbackResponse)]
+#[top(method = "alibaba.idle.interact.loan.callback", response = AlibabaIdleInteractLoanCallbackResponse, builder)]
 pub struct AlibabaIdleInteractLoanCallbackRequest {
     /// The user (用户标识).
+    #[top(example = "3")]
     pub user: String,
     /// What is reported (回调信息).
     pub infos: IdleLoanCallbackInfo,
@@ -17,27 +18,37 @@ pub struct AlibabaIdleInteractLoanCallbackRequest {
 
 /// The state of a loan process.
 #[derive(Debug, Clone, PartialEq, TopObject)]
+#[top(builder)]
 pub struct IdleLoanCallbackInfo {
     /// The id of the user (用户id).
+    #[top(example = 3)]
     pub user_id: i64,
-    /// When the process was submitted (提交时间), documented as text, for example `2025-01-17 16:00:00`.
+    /// When the process was submitted (提交时间), documented as text.
+    #[top(example = "2025-01-17 16:00:00")]
     pub submit_time: Option<String>,
-    /// When the process was completed (完成时间), documented as text, for example `2025-01-17 16:00:00`.
+    /// When the process was completed (完成时间), documented as text.
+    #[top(example = "2025-01-17 16:00:00")]
     pub complete_time: Option<String>,
-    /// The state of the process (状态), for example `IN_PROCESSING`.
+    /// The state of the process (状态).
+    #[top(example = "IN_PROCESSING")]
     pub status: String,
-    /// The kind of process (类型), for example `CREDIT`.
+    /// The kind of process (类型).
+    #[top(example = "CREDIT")]
     pub r#type: String,
     /// The lenders (资方列表).
+    #[top(example = "[\"xx\"]")]
     pub fund_products: Option<Vec<String>>,
     /// The number of the credit or loan process (授信/借款流程号).
+    #[top(example = "xxx")]
     pub process_no: String,
     /// The number of the channel (渠道号).
+    #[top(example = "wzzx")]
     pub channel_id: String,
 }
 
 /// The answer of `alibaba.idle.interact.loan.callback`.
 #[derive(Debug, Clone, PartialEq, Default, TopObject)]
+#[top(success = "idle_point_result.success")]
 pub struct AlibabaIdleInteractLoanCallbackResponse {
     /// The result (`idlePointResult`).
     pub idle_point_result: Option<IdlePointResult>,
@@ -47,8 +58,10 @@ pub struct AlibabaIdleInteractLoanCallbackResponse {
 #[derive(Debug, Clone, PartialEq, Default, TopObject)]
 pub struct IdlePointResult {
     /// Whether the report was accepted (`success`).
+    #[top(example = false)]
     pub success: Option<bool>,
     /// What was made of it (`data`).
+    #[top(example = "false")]
     pub data: Option<String>,
     /// Why it was not accepted (`err`).
     pub biz_error: Option<BizError>,
@@ -58,7 +71,9 @@ pub struct IdlePointResult {
 #[derive(Debug, Clone, PartialEq, Default, TopObject)]
 pub struct BizError {
     /// The code of the error (错误码).
+    #[top(example = "xx")]
     pub err_code: Option<String>,
     /// The message of the error (错误信息).
+    #[top(example = "xx")]
     pub err_msg: Option<String>,
 }

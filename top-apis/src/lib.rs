@@ -15,6 +15,21 @@ pub mod tmall_fin_car_open_bill_notify;
 
 pub mod alibaba_idle_interact_loan_callback;
 
+use top_core::TopApi;
+use top_core::describe::Registry;
+
 pub use self::alibaba_idle_interact_loan_callback::AlibabaIdleInteractLoanCallbackRequest;
 pub use self::phone_bank_credit_process::PhoneBankCreditProcessRequest;
 pub use self::tmall_fin_car_open_bill_notify::TmallFinCarOpenBillNotifyRequest;
+
+/// Every API of this crate, in ascending order of the methods.
+///
+/// ```
+/// let api = top_apis::APIS.get("tmall.fin.car.open.bill.notify").unwrap();
+/// assert_eq!(api.request().fields()[0].wire_name(), "bill_status_equest_top");
+/// ```
+pub static APIS: Registry = Registry::new(&[
+    AlibabaIdleInteractLoanCallbackRequest::API,
+    PhoneBankCreditProcessRequest::API,
+    TmallFinCarOpenBillNotifyRequest::API,
+]);
