@@ -363,3 +363,11 @@ fn a_gateway_that_is_no_url_is_refused_when_the_client_is_built() {
         assert!(matches!(built, Err(Error::Configuration(_))), "{gateway} was accepted");
     }
 }
+
+#[test]
+fn blank_keys_are_refused_when_the_client_is_built() {
+    for (app_key, app_secret) in [("", "s"), (" ", "s"), ("1", ""), ("1", " ")] {
+        let built = Client::builder(app_key, app_secret).build();
+        assert!(matches!(built, Err(Error::Configuration(_))), "{app_key:?} {app_secret:?} was accepted");
+    }
+}

@@ -4,7 +4,7 @@ use top_core::descriptor::{Api, Descriptor, Field, Type, descriptor_of};
 use top_core::rules::Rule;
 use top_core::sandbox::Sandbox;
 use top_core::value::{Object, Value};
-use top_core::wire::{Slot, Wire};
+use top_core::wire::{Reader, Wire};
 use top_core::{TopApi, TopObject};
 
 /// `#[derive(TopApi)] #[top(method = "taobao.item.title.update", response = ItemTitleUpdateResponse)]`
@@ -38,9 +38,11 @@ impl Wire for ItemTitleUpdateRequest {
         Value::Object(self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        let mut members = slot.members(Self::DESCRIPTOR);
-        Self { num_iid: Wire::read(members.slot()), title: Wire::read(members.slot()) }
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.enter_object(Self::DESCRIPTOR);
+        let value = Self { num_iid: Wire::read(reader), title: Wire::read(reader) };
+        reader.leave();
+        value
     }
 }
 

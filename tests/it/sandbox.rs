@@ -1,6 +1,7 @@
 //! The gateway for tests, spoken to in raw HTTP: it must accept what the platform accepts, and nothing more.
 
-use std::io::{Read, Write};
+use std::fmt::Write as _;
+use std::io::{Read, Write as _};
 use std::net::TcpStream;
 
 use serde_json::{Value, json};
@@ -88,7 +89,7 @@ impl Wire {
                 if byte.is_ascii_alphanumeric() {
                     escaped.push(char::from(byte));
                 } else {
-                    escaped.push_str(&format!("%{byte:02x}"));
+                    let _ = write!(escaped, "%{byte:02x}");
                 }
                 escaped
             })

@@ -107,6 +107,14 @@ fn an_answer_that_echoes_the_call_is_blotted_out_in_every_error() {
         (502, format!("<html>{echo}</html>")),
         (200, format!(r#"{{"total":"{echo}"}}"#)),
         (200, format!(r#"{{"total":"{}"}}"#, SESSION.replace('/', "\\/"))),
+        (
+            200,
+            format!(
+                "<p>{}</p>",
+                SESSION.replace('+', "\\u002b").replace('/', "\\u002f").replace('=', "\\u003d")
+            ),
+        ),
+        (200, format!("<p>{}</p>", "SENTINEL%2bSESSION%2f%3d%e4%bc%9a%e8%af%9d")),
         (200, format!("{{{}{SESSION}{}", SESSION.repeat(500), " ".repeat(5_000))),
         (
             200,
@@ -121,6 +129,31 @@ fn an_answer_that_echoes_the_call_is_blotted_out_in_every_error() {
         assert_silent(&show(&error), &signature);
         assert!(show(&error).contains("[redacted]"));
     }
+}
+
+#[test]
+fn a_business_failure_that_echoes_the_session_is_blotted_out() {
+    #[derive(Debug, TopApi)]
+    #[top(method = "taobao.secret.tell", response = SecretTellResponse)]
+    struct SecretTellRequest {}
+
+    #[derive(Debug, TopObject)]
+    #[top(success = "ok", code = "code", message = "message")]
+    struct SecretTellResponse {
+        ok: Option<bool>,
+        code: Option<String>,
+        message: Option<String>,
+    }
+
+    let app = App::new("12345678", SECRET).with_session(SESSION);
+    let call = app.prepare(&SecretTellRequest {}, &CallOptions::new(), DateTime::now()).unwrap();
+    let answer = serde_json::json!({"ok": false, "code": SESSION, "message": format!("{SESSION} is over")});
+    let reply = call.decode(StatusCode::OK, &HeaderMap::new(), answer.to_string()).unwrap();
+
+    let error = Error::Business(reply.business().unwrap_err());
+
+    assert_silent(&show(&error), &signature_in(call.body()));
+    assert!(show(&error).contains("[redacted] is over"));
 }
 
 #[tokio::test]
@@ -138,7 +171,7 @@ async fn logs_at_trace_level_and_errors_of_real_calls_are_silent() {
 
     let mut shown = show(&client.execute(&request()).await.unwrap_err());
     shown += &show(&stranger.execute(&request()).await.unwrap_err());
-    shown += &format!("{:?}{sandbox:?}", sandbox.calls());
+    let _ = write!(shown, "{:?}{sandbox:?}", sandbox.calls());
     let signature = sandbox.calls()[0].parameter("sign").unwrap().to_owned();
     drop(sandbox);
     shown += &show(&client.execute(&request()).await.unwrap_err());

@@ -9,6 +9,8 @@
 //! With `TOP_APP_KEY`, `TOP_APP_SECRET` and `TOP_GATEWAY` set it calls that gateway instead, with the session in
 //! `TOP_SESSION` if there is one.
 
+#![allow(clippy::print_stdout, reason = "it is there to be read")]
+
 use std::env;
 use std::error::Error;
 use std::fmt::Debug;

@@ -40,7 +40,8 @@ const MAX_BODY_BYTES: usize = 32 * 1024 * 1024;
 
 /// Calls APIs over the network, asynchronously.
 ///
-/// A clone is the same client: it shares connections and set-up. TLS certificates are always verified.
+/// A clone is the same client: it shares connections and set-up. TLS certificates are always verified. Calls are awaited
+/// within a Tokio runtime, which the built-in HTTP client needs; a transport of your own may need none.
 ///
 /// ```
 /// # use top_core::{Client, TopApi, TopObject, sandbox::Sandbox};
@@ -206,7 +207,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Returns an error if the AppKey is blank, the gateway is no `http` or `https` URL, a root certificate is none, or
+    /// Returns an error if AppKey or AppSecret is blank, the gateway is no `http` or `https` URL, a root certificate is none, or
     /// the system's TLS set-up cannot be used.
     pub fn build(self) -> Result<Client, Error> {
         self.app.check()?;

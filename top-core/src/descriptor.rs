@@ -38,7 +38,7 @@ impl Descriptor {
     ///
     /// # Panics
     ///
-    /// Panics, at compile time when used in a constant as the derive does, if a field has the wire name of a
+    /// Panics, at compile time when used in a constant, if a field has the wire name of a
     /// [system parameter](crate::system::SYSTEM_PARAMETERS): the two would be one parameter on the wire.
     pub const fn request(name: &'static str, fields: &'static [Field]) -> Self {
         let mut index = 0;
@@ -49,6 +49,12 @@ impl Descriptor {
             );
             index += 1;
         }
+        Self::declared_request(name, fields)
+    }
+
+    /// Describes the request `name` for the derive, which has checked the wire names.
+    #[doc(hidden)]
+    pub const fn declared_request(name: &'static str, fields: &'static [Field]) -> Self {
         Self { name, docs: "", fields, is_request: true, outcome: None }
     }
 

@@ -88,6 +88,20 @@ impl Error {
         }
     }
 
+    /// Returns the method name of the API that was called, `None` if the error is not of a call.
+    pub fn method(&self) -> Option<&str> {
+        match self {
+            Self::Validation(violations) => Some(violations.name()),
+            Self::Configuration(_) => None,
+            Self::MissingSession(error) => Some(error.method()),
+            Self::Business(error) => Some(error.method()),
+            Self::Transport(error) => Some(error.method()),
+            Self::HttpStatus(error) => Some(error.method()),
+            Self::Decode(error) => Some(error.method()),
+            Self::Api(error) => Some(error.method()),
+        }
+    }
+
     /// Returns the id under which the platform knows the call, if it answered with one.
     pub fn request_id(&self) -> Option<&str> {
         match self {

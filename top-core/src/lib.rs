@@ -161,6 +161,9 @@ pub mod __;
 /// |---|---|
 /// | `method = "a.b.c"` | the method name of the API, verbatim; required |
 /// | `response = Type` | the type of the response, `()` unless given |
+/// | `session = "required"`, `"optional"`, `"none"` | whether it is called on behalf of a user; optional unless given. Required without a session is an error before anything is sent, and with none no session is ever sent |
+/// | `idempotent` | a call that was sent may be sent again |
+/// | `builder`, `debug`, `custom = path` | as in [`TopObject`](derive@TopObject) |
 /// | `crate = path` | where this crate is, if it is re-exported or renamed; `::top_core` unless given |
 ///
 /// # Attributes of a field
@@ -168,7 +171,8 @@ pub mod __;
 /// See [`TopObject`](derive@TopObject). At the top level of a request there is more to a field than inside:
 ///
 /// * Empty or blank text is no parameter. In a required field it is a violation, in an optional one it is left out.
-/// * A list of scalars is joined by commas; an element that is blank or has a comma is a violation.
+/// * A list of scalars is joined by commas; an element that is blank or has a comma is a violation. With
+///   `#[top(list = "json")]` it is written as a JSON array, in which every text can stand; `list = "comma"` says the default.
 /// * The wire name is none of the [system parameters](system::SYSTEM_PARAMETERS).
 pub use top_derive::TopApi;
 /// Declares a struct that travels on the wire: inside a request, a response, or inside one.
@@ -202,6 +206,12 @@ pub use top_derive::TopApi;
 ///
 /// | `#[top(...)]` | meaning |
 /// |---|---|
+/// | `builder` | `new`, which takes what is required in the order of the fields, and one setter for each optional field; a struct that is `#[non_exhaustive]` stays constructible |
+/// | `debug` | [`Debug`](std::fmt::Debug) from the table: it shows no `secret` and compiles faster than `#[derive(Debug)]` |
+/// | `custom = path` | an own check: `fn(&Self) -> Result<(), &'static str>` |
+/// | `success = "a.b"` | of a response: the path of wire names to the member that tells success, for [`Reply::business`] |
+/// | `ok = "0000"` | the value by which that member tells success, if it is no truth value |
+/// | `code = "a.b"`, `message = "a.b"` | the members with the code and the message of a failure |
 /// | `crate = path` | where this crate is, if it is re-exported or renamed; `::top_core` unless given |
 ///
 /// # Attributes of a field
@@ -210,11 +220,16 @@ pub use top_derive::TopApi;
 /// |---|---|---|
 /// | `name = "wire"` | any | the wire name, verbatim; the Rust name without `r#` unless given, never converted |
 /// | `max_len = N`, `min_len = N` | text | UTF-16 code units (最大长度): a Chinese character counts 1, an emoji 2 |
-/// | `max_bytes = N` | text | bytes of UTF-8 |
+/// | `max_bytes = N` | text, files | bytes, of text in UTF-8 |
 /// | `one_of("A", "B")` | text | a closed set |
 /// | `min = N`, `max = N` | numbers, decimals, dates | bounds, inclusive; a date is `"2016-01-01 12:00:00"` |
 /// | `digits = N` | numbers, decimals | at most N decimal digits |
 /// | `min_items = N`, `max_items = N` | lists | elements (最大列表长度) |
+/// | `items(max_len = N, ...)` | lists | the same rules for every element |
+/// | `custom = path` | any | an own check: `fn(&T) -> Result<(), &'static str>`, of what an [`Option`] holds |
+/// | `json` | structs, lists, maps, [`Json`] | inside a struct: written as JSON text in a string |
+/// | `example = "text"` | any | the documented example (示例值) |
+/// | `secret` | any | never shown: in `debug`, errors, logs |
 /// | `skip` | any | not on the wire; read as [`Default`] |
 pub use top_derive::TopObject;
 

@@ -4,11 +4,10 @@ use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
 use crate::params::Params;
-use crate::wire::File;
 
 /// Writes parameters and files; returns the boundary and the body.
 pub(crate) fn write(params: &Params, signature: &str) -> (String, Bytes) {
-    let boundary = boundary(params.files());
+    let boundary = boundary(params, signature);
     let size: usize = params.files().iter().map(|(_, file)| file.bytes().len()).sum();
     let mut body = Vec::with_capacity(size + 4_096);
     for (name, value) in params.iter().chain([("sign", signature)]) {
@@ -33,10 +32,12 @@ pub(crate) fn write(params: &Params, signature: &str) -> (String, Bytes) {
     (boundary, body.into())
 }
 
-/// Returns a boundary that stands in none of the files: their digest, which none of them can hold.
-fn boundary(files: &[(&'static str, File)]) -> String {
+/// Returns a boundary that stands in none of the parts: a digest of all of them, which none can hold, keyed by the
+/// signature, so that nobody who supplies a part can compute it.
+fn boundary(params: &Params, signature: &str) -> String {
+    let text = Sha256::new().chain_update(signature).chain_update(params.signed_text());
     let digest =
-        files.iter().fold(Sha256::new(), |digest, (_, file)| digest.chain_update(file.bytes())).finalize();
+        params.files().iter().fold(text, |digest, (_, file)| digest.chain_update(file.bytes())).finalize();
     format!("top{}", &base16ct::lower::encode_string(&digest)[..32])
 }
 

@@ -6,4 +6,4 @@ pub use crate::redact::debug;
 pub use crate::rules::{Bound, Rule};
 pub use crate::validate::Checks;
 pub use crate::value::{Object, Value};
-pub use crate::wire::{DateTime, Slot, Wire};
+pub use crate::wire::{DateTime, Reader, Wire};

@@ -13,7 +13,7 @@ pub(crate) use self::call::RawCall;
 use crate::api::TopApi;
 use crate::descriptor::{Api, SessionMode};
 use crate::error::{ConfigurationError, Error, MissingSession, Violation, ViolationKind, Violations};
-use crate::params::Params;
+use crate::params::{Params, is_blank};
 use crate::secret::{AppSecret, Session};
 use crate::sign::{SignMethod, Signer};
 use crate::system::{System, is_system_parameter};
@@ -149,10 +149,13 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Returns an error if the AppKey is blank or the gateway is no `http` or `https` URL.
+    /// Returns an error if AppKey or AppSecret is blank, or the gateway is no `http` or `https` URL.
     pub fn check(&self) -> Result<(), ConfigurationError> {
-        if crate::params::is_blank(&self.key) {
+        if is_blank(&self.key) {
             return Err(ConfigurationError::new("the AppKey is blank"));
+        }
+        if self.signer.is_blank() {
+            return Err(ConfigurationError::new("the AppSecret is blank"));
         }
         let is_usable =
             |uri: &Uri| matches!(uri.scheme_str(), Some("https" | "http")) && uri.host().is_some();
@@ -197,6 +200,8 @@ impl App {
             SessionMode::None => None,
             mode => {
                 let session = options.session.as_ref().or(self.session.as_ref());
+                // Blank text is never sent.
+                let session = session.filter(|session| !is_blank(session.expose()));
                 if session.is_none() && mode == SessionMode::Required {
                     return Err(MissingSession::new(api).into());
                 }

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::api::{BusinessOutcome, TopObject};
-use crate::decode::{NodeKind, Tape, mend, read};
+use crate::decode::{NodeKind, Reader, Tape, mend};
 use crate::descriptor::{Api, Outcome};
 use crate::error::{ApiError, BusinessError, DecodeError, Error, Excerpt, HttpStatusError, redact};
 use crate::redact::holds_secret;
@@ -17,10 +17,16 @@ use crate::value::Object;
 /// The response of a call, with what came along with it. It derefs to the response.
 pub struct Reply<T> {
     value: T,
-    method: &'static str,
+    envelope: Envelope,
+    body: Bytes,
+}
+
+/// What came around a response.
+struct Envelope {
+    /// The call, which knows what must not be shown.
+    call: RawCall,
     request_id: Option<String>,
     status: StatusCode,
-    body: Bytes,
 }
 
 impl<T> Reply<T> {
@@ -38,21 +44,26 @@ impl<T> Reply<T> {
         if outcome.is_some_and(|outcome| outcome.is_success(&self.value)) {
             return Ok(&self.value);
         }
-        let text = |read: fn(&Outcome, &dyn Object) -> Option<String>| read(outcome?, &self.value);
+        let Envelope { call, request_id, .. } = &self.envelope;
+        let secrets = call.secrets();
+        let text = |read: fn(&Outcome, &dyn Object) -> Option<String>| {
+            Some(redact(read(outcome?, &self.value)?, &secrets))
+        };
         let (code, message) = (text(Outcome::code), text(Outcome::message));
-        Err(BusinessError::new(self.method, code, message, self.request_id.clone()))
+        let request_id = request_id.clone().map(|request_id| redact(request_id, &secrets));
+        Err(BusinessError::new(call.api.method(), code, message, request_id))
     }
 }
 
 impl<T> Reply<T> {
     /// Returns the id under which the platform knows the call; its support asks for it.
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        self.envelope.request_id.as_deref()
     }
 
     /// Returns the HTTP status of the answer.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.envelope.status
     }
 
     /// Returns the body as it was received.
@@ -78,44 +89,51 @@ impl<T: fmt::Debug> fmt::Debug for Reply<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply")
             .field("value", &self.value)
-            .field("request_id", &self.request_id)
-            .field("status", &self.status.as_u16())
+            .field("request_id", &self.envelope.request_id)
+            .field("status", &self.envelope.status.as_u16())
             .finish_non_exhaustive()
     }
 }
 
-/// Reads the answer to `call` as `T`. All that does not depend on `T` is in [`open`], once for all APIs.
+/// Reads the answer to `call` as `T`. What depends on `T` is this and no more: the rest is there once for all APIs.
 pub(crate) fn decode<T: TopObject>(
     call: &RawCall,
     status: StatusCode,
-    _headers: &HeaderMap,
+    headers: &HeaderMap,
     body: Bytes,
 ) -> Result<Reply<T>, Error> {
     let mut mended = String::new();
-    let opened = open(call, status, &body, &mut mended)?;
-    match read(&opened.tape, opened.root, false) {
-        Ok(value) => {
-            let method = call.api.method();
-            Ok(Reply { value, method, request_id: opened.request_id, status, body })
-        }
-        Err(problem) => {
-            let found = problem.found.unwrap_or("nothing");
-            let text = format!("expected {}, found {found}", problem.expected);
-            Err(failure(call, status, problem.path, text, &body))
-        }
+    let mut opened = open(call, status, headers, &body, &mut mended)?;
+    let value = T::read(&mut opened.reader);
+    match opened.finish(call, status, &body) {
+        Ok(envelope) => Ok(Reply { value, envelope, body }),
+        Err(error) => Err(error),
     }
 }
 
-/// An answer that is no error: where its response stands.
+/// An answer that is no error, its response about to be read.
 struct Opened<'t> {
-    tape: Tape<'t>,
-    root: u32,
+    reader: Reader<'t>,
     request_id: Option<String>,
+}
+
+impl Opened<'_> {
+    fn finish(self, call: &RawCall, status: StatusCode, body: &[u8]) -> Result<Envelope, Error> {
+        match self.reader.finish() {
+            Ok(()) => Ok(Envelope { call: call.clone(), request_id: self.request_id, status }),
+            Err(problem) => {
+                let found = problem.found.unwrap_or("nothing");
+                let text = format!("expected {}, found {found}", problem.expected);
+                Err(failure(call, status, problem.path, text, body))
+            }
+        }
+    }
 }
 
 fn open<'t>(
     call: &RawCall,
     status: StatusCode,
+    _headers: &HeaderMap,
     body: &'t [u8],
     mended: &'t mut String,
 ) -> Result<Opened<'t>, Error> {
@@ -140,7 +158,7 @@ fn open<'t>(
     let root =
         find_root(&tape, call.api).map_err(|problem| failure(call, status, String::new(), problem, body))?;
     let request_id = tape.member(root, "request_id").and_then(|id| Some(tape.text(id)?.into_owned()));
-    Ok(Opened { tape, root, request_id })
+    Ok(Opened { reader: Reader::new(tape, root, false), request_id })
 }
 
 /// Parses a body, and once more what mending makes of it.

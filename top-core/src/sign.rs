@@ -156,6 +156,10 @@ impl Signer {
         }
     }
 
+    pub(crate) fn is_blank(&self) -> bool {
+        is_blank(self.secret.expose())
+    }
+
     /// Returns the same secret prepared for another method.
     pub(crate) fn with_method(&self, method: SignMethod) -> Self {
         Self::new(self.secret.clone(), method)

@@ -48,7 +48,8 @@ fn check_object(object: &dyn Object, parent: Option<&Path<'_>>, violations: &mut
     for (index, field) in descriptor.fields().iter().enumerate() {
         let value = object.field(index);
         let path = Path { parent, step: Step::Member(field.wire_name()) };
-        if descriptor.is_request()
+        if parent.is_none()
+            && descriptor.is_request()
             && let Some(kind) = check_parameter(field, value)
         {
             violations.push(Violation::new(path.to_string(), kind));

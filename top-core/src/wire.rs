@@ -16,7 +16,7 @@ pub use self::date_time::{DateTime, ParseDateTimeError};
 pub use self::decimal::{Decimal, ParseDecimalError};
 pub use self::file::File;
 pub use self::json::{Json, ParseJsonError};
-pub use crate::decode::{Elements, Entries, Members, Slot};
+pub use crate::decode::Reader;
 use crate::descriptor::Type;
 use crate::value::Value;
 
@@ -33,6 +33,7 @@ use crate::value::Value;
 /// | `Map` | [`BTreeMap<String, T>`](std::collections::BTreeMap) |
 /// | `byte[]`, a parameter of a request | [`File`] |
 /// | `T[]` | [`Vec<T>`] |
+/// | documented codes (枚举值) | an enum that derives [`TopEnum`](crate::TopEnum) |
 /// | a struct | a struct that derives [`TopObject`](crate::TopObject) |
 /// | 可选 (optional) | [`Option<T>`] |
 ///
@@ -41,6 +42,7 @@ use crate::value::Value;
     message = "`{Self}` is no type that travels on the wire of the Taobao Open Platform",
     label = "not a wire type",
     note = "a struct becomes one by `#[derive(TopObject)]`; it then needs the derive on every struct inside it, too",
+    note = "an enum of documented codes becomes one by `#[derive(TopEnum)]`",
     note = "scalars are `String`, `i64` (and the integers up to 32 bits), `bool`, `DateTime`, `Decimal` (for fractions, \
             instead of `f64`) and `Json`; they and structs also go into `Option`, `Vec`, `Box` and `BTreeMap<String, _>`",
     note = "a field that is not on the wire is marked `#[top(skip)]`"
@@ -54,7 +56,7 @@ pub trait Wire: Sized + Send + Sync {
 
     /// Reads the value from its place in a request or an answer.
     ///
-    /// A wrong or missing value is noted at the slot, and the read as a whole then fails with the first such note; the
-    /// value returned meanwhile means nothing.
-    fn read(slot: Slot<'_>) -> Self;
+    /// A wrong or missing value is noted by the reader, and the read as a whole then fails with the first such note;
+    /// the value returned meanwhile means nothing.
+    fn read(reader: &mut Reader<'_>) -> Self;
 }

@@ -44,7 +44,7 @@ impl ::top_core::__::Wire for Status {
     fn value(&self) -> ::top_core::__::Value<'_> {
         ::top_core::__::Value::String(self.as_str())
     }
-    fn read(slot: ::top_core::__::Slot<'_>) -> Self {
-        <Self as ::core::convert::From<String>>::from(slot.string())
+    fn read(reader: &mut ::top_core::__::Reader<'_>) -> Self {
+        <Self as ::core::convert::From<String>>::from(reader.string())
     }
 }

@@ -13,7 +13,7 @@ where
     fn value(&self) -> ::top_core::__::Value<'_> {
         ::top_core::__::Value::Absent
     }
-    fn read(_: ::top_core::__::Slot<'_>) -> Self {
+    fn read(_: &mut ::top_core::__::Reader<'_>) -> Self {
         ::core::unreachable!()
     }
 }

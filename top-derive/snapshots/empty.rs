@@ -13,14 +13,16 @@ impl ::top_core::__::Wire for TimeGet {
     fn value(&self) -> ::top_core::__::Value<'_> {
         ::top_core::__::Value::Object(self)
     }
-    fn read(slot: ::top_core::__::Slot<'_>) -> Self {
-        let _ = slot.members(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
-        Self {}
+    fn read(reader: &mut ::top_core::__::Reader<'_>) -> Self {
+        reader.enter_object(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
+        let value = Self {};
+        reader.leave();
+        value
     }
 }
 #[automatically_derived]
 impl ::top_core::__::TopObject for TimeGet {
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::request(
+    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
         "TimeGet",
         &[],
     );
@@ -30,5 +32,7 @@ impl ::top_core::__::TopObject for TimeGet {
 impl ::top_core::__::TopApi for TimeGet {
     type Response = ();
     const METHOD: &'static ::core::primitive::str = "taobao.time.get";
-    const API: &'static ::top_core::__::Api = &::top_core::__::Api::new::<Self>(&[]);
+    const API: &'static ::top_core::__::Api = &::top_core::__::Api::declared::<
+        Self,
+    >(&[]);
 }

@@ -25,7 +25,7 @@ where
     fn value(&self) -> ::top_core::__::Value<'_> {
         ::top_core::__::Value::Absent
     }
-    fn read(_: ::top_core::__::Slot<'_>) -> Self {
+    fn read(_: &mut ::top_core::__::Reader<'_>) -> Self {
         ::core::unreachable!()
     }
 }
@@ -34,7 +34,7 @@ impl<T: Copy> ::top_core::__::TopObject for TimeGet<T>
 where
     T: ::core::marker::Send + ::core::marker::Sync,
 {
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::request(
+    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
         "TimeGet",
         &[],
     );
@@ -46,5 +46,7 @@ where
 {
     type Response = Vec<T>;
     const METHOD: &'static ::core::primitive::str = "";
-    const API: &'static ::top_core::__::Api = &::top_core::__::Api::new::<Self>(&[]);
+    const API: &'static ::top_core::__::Api = &::top_core::__::Api::declared::<
+        Self,
+    >(&[]);
 }

@@ -29,9 +29,9 @@ impl sdk::__::Wire for Level {
     fn value(&self) -> sdk::__::Value<'_> {
         sdk::__::Value::Number(self.as_number())
     }
-    fn read(slot: sdk::__::Slot<'_>) -> Self {
+    fn read(reader: &mut sdk::__::Reader<'_>) -> Self {
         <Self as ::core::convert::From<
             i64,
-        >>::from(slot.number(::core::primitive::i64::MIN, ::core::primitive::i64::MAX))
+        >>::from(reader.number(::core::primitive::i64::MIN, ::core::primitive::i64::MAX))
     }
 }

@@ -30,16 +30,16 @@ where
     fn value(&self) -> crate::sdk::__::Value<'_> {
         crate::sdk::__::Value::Object(self)
     }
-    fn read(slot: crate::sdk::__::Slot<'_>) -> Self {
-        let mut members = slot.members(<Self as crate::sdk::__::TopObject>::DESCRIPTOR);
-        Self {
-            id: <T as crate::sdk::__::Wire>::read(members.slot()),
-            name: <Cow<'a, str> as crate::sdk::__::Wire>::read(members.slot()),
-            children: <Vec<
-                Node<'a, T, U, N>,
-            > as crate::sdk::__::Wire>::read(members.slot()),
+    fn read(reader: &mut crate::sdk::__::Reader<'_>) -> Self {
+        reader.enter_object(<Self as crate::sdk::__::TopObject>::DESCRIPTOR);
+        let value = Self {
+            id: <T as crate::sdk::__::Wire>::read(reader),
+            name: <Cow<'a, str> as crate::sdk::__::Wire>::read(reader),
+            children: <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::read(reader),
             seen: ::core::default::Default::default(),
-        }
+        };
+        reader.leave();
+        value
     }
 }
 #[doc = ::core::concat!(

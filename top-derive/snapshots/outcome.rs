@@ -18,13 +18,15 @@ impl ::top_core::__::Wire for ItemGetResponse {
     fn value(&self) -> ::top_core::__::Value<'_> {
         ::top_core::__::Value::Object(self)
     }
-    fn read(slot: ::top_core::__::Slot<'_>) -> Self {
-        let mut members = slot.members(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
-        Self {
-            result: <Option<Box<Outcome>> as ::top_core::__::Wire>::read(members.slot()),
-            code: <Option<String> as ::top_core::__::Wire>::read(members.slot()),
-            item: <Option<Item> as ::top_core::__::Wire>::read(members.slot()),
-        }
+    fn read(reader: &mut ::top_core::__::Reader<'_>) -> Self {
+        reader.enter_object(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
+        let value = Self {
+            result: <Option<Box<Outcome>> as ::top_core::__::Wire>::read(reader),
+            code: <Option<String> as ::top_core::__::Wire>::read(reader),
+            item: <Option<Item> as ::top_core::__::Wire>::read(reader),
+        };
+        reader.leave();
+        value
     }
 }
 #[doc = ::core::concat!(

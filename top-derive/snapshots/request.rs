@@ -21,21 +21,23 @@ impl ::top_core::__::Wire for ItemSellerGet {
     fn value(&self) -> ::top_core::__::Value<'_> {
         ::top_core::__::Value::Object(self)
     }
-    fn read(slot: ::top_core::__::Slot<'_>) -> Self {
-        let mut members = slot.members(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
-        Self {
-            fields: <Vec<String> as ::top_core::__::Wire>::read(members.slot()),
-            item_id: <Option<i64> as ::top_core::__::Wire>::read(members.slot()),
-            r#type: <Cow<'static, str> as ::top_core::__::Wire>::read(members.slot()),
-            price: <Option<Decimal> as ::top_core::__::Wire>::read(members.slot()),
-            since: <DateTime as ::top_core::__::Wire>::read(members.slot()),
-            offset: <i8 as ::top_core::__::Wire>::read(members.slot()),
-        }
+    fn read(reader: &mut ::top_core::__::Reader<'_>) -> Self {
+        reader.enter_object(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
+        let value = Self {
+            fields: <Vec<String> as ::top_core::__::Wire>::read(reader),
+            item_id: <Option<i64> as ::top_core::__::Wire>::read(reader),
+            r#type: <Cow<'static, str> as ::top_core::__::Wire>::read(reader),
+            price: <Option<Decimal> as ::top_core::__::Wire>::read(reader),
+            since: <DateTime as ::top_core::__::Wire>::read(reader),
+            offset: <i8 as ::top_core::__::Wire>::read(reader),
+        };
+        reader.leave();
+        value
     }
 }
 #[automatically_derived]
 impl ::top_core::__::TopObject for ItemSellerGet {
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::request(
+    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
             "ItemSellerGet",
             &[
                 <Vec<String> as ::top_core::__::Wire>::TYPE
@@ -126,7 +128,7 @@ impl ::top_core::__::TopObject for ItemSellerGet {
 impl ::top_core::__::TopApi for ItemSellerGet {
     type Response = ItemSellerGetResponse;
     const METHOD: &'static ::core::primitive::str = "taobao.item.seller.get";
-    const API: &'static ::top_core::__::Api = &::top_core::__::Api::new::<
+    const API: &'static ::top_core::__::Api = &::top_core::__::Api::declared::<
         Self,
     >(&[0, 1, 5, 3, 4, 2]);
 }

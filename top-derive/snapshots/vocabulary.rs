@@ -29,20 +29,22 @@ impl<'a> ::top_core::__::Wire for ItemGet<'a> {
     fn value(&self) -> ::top_core::__::Value<'_> {
         ::top_core::__::Value::Object(self)
     }
-    fn read(slot: ::top_core::__::Slot<'_>) -> Self {
-        let mut members = slot.members(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
-        Self {
-            tags: <Vec<String> as ::top_core::__::Wire>::read(members.slot()),
-            title: <Option<Cow<'a, str>> as ::top_core::__::Wire>::read(members.slot()),
-            new: <Option<Box<i64>> as ::top_core::__::Wire>::read(members.slot()),
+    fn read(reader: &mut ::top_core::__::Reader<'_>) -> Self {
+        reader.enter_object(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
+        let value = Self {
+            tags: <Vec<String> as ::top_core::__::Wire>::read(reader),
+            title: <Option<Cow<'a, str>> as ::top_core::__::Wire>::read(reader),
+            new: <Option<Box<i64>> as ::top_core::__::Wire>::read(reader),
             seen: ::core::default::Default::default(),
-        }
+        };
+        reader.leave();
+        value
     }
 }
 #[automatically_derived]
 #[allow(deprecated)]
 impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::request(
+    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
         "ItemGet",
         &[
             <Vec<String> as ::top_core::__::Wire>::TYPE
@@ -71,7 +73,7 @@ impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
 impl<'a> ::top_core::__::TopApi for ItemGet<'a> {
     type Response = ();
     const METHOD: &'static ::core::primitive::str = "taobao.item.get";
-    const API: &'static ::top_core::__::Api = &::top_core::__::Api::new::<
+    const API: &'static ::top_core::__::Api = &::top_core::__::Api::declared::<
         Self,
     >(&[2, 0, 1])
         .with_session(::top_core::__::SessionMode::Required)

@@ -110,24 +110,23 @@ fn impl_check(object: &Object, p: &TokenStream) -> Option<TokenStream> {
 }
 
 fn impl_wire(object: &Object, p: &TokenStream) -> TokenStream {
-    let (slot, members) = (local("slot"), local("members"));
-    let reads = object
-        .fields
-        .iter()
-        .map(|Field { ident, ty, .. }| quote!(#ident: <#ty as #p::Wire>::read(#members.slot())));
+    let (reader, value) = (local("reader"), local("value"));
+    let reads =
+        object.fields.iter().map(|Field { ident, ty, .. }| quote!(#ident: <#ty as #p::Wire>::read(#reader)));
     let skipped = &object.skipped;
-    let binding = if object.fields.is_empty() { quote!(_) } else { quote!(mut #members) };
     let items = quote! {
         const TYPE: #p::Type = #p::Type::of::<Self>();
         fn value(&self) -> #p::Value<'_> {
             #p::Value::Object(self)
         }
-        fn read(#slot: #p::Slot<'_>) -> Self {
-            let #binding = #slot.members(<Self as #p::TopObject>::DESCRIPTOR);
-            Self {
+        fn read(#reader: &mut #p::Reader<'_>) -> Self {
+            #reader.enter_object(<Self as #p::TopObject>::DESCRIPTOR);
+            let #value = Self {
                 #(#reads,)*
                 #(#skipped: ::core::default::Default::default(),)*
-            }
+            };
+            #reader.leave();
+            #value
         }
     };
     impl_trait(&object.head, p, &quote!(#p::Wire), &items)
@@ -141,13 +140,13 @@ fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
     let span = Span::call_site().located_at(span);
     let docs = expand_docs(&object.head.docs, span);
     let outcome = object.outcome.as_ref().map(|outcome| expand_outcome(outcome, p, span));
-    let constructor = Ident::new(if object.api.is_some() { "request" } else { "object" }, span);
+    let constructor = Ident::new(if object.api.is_some() { "declared_request" } else { "object" }, span);
     let p_there = locate(p, span);
     let descriptor = quote_spanned! {span=>
-        #p_there::Descriptor::#constructor(#name, &[#(#fields),*])#docs #outcome
+        &#p_there::Descriptor::#constructor(#name, &[#(#fields),*])#docs #outcome
     };
     let table = object.api.is_none().then(|| expand_table(&words::object_table(object)));
-    let items = quote!(const DESCRIPTOR: &'static #p::Descriptor = &#descriptor;);
+    let items = quote!(const DESCRIPTOR: &'static #p::Descriptor = #descriptor;);
     let top_object = impl_trait(&object.head, p, &quote!(#p::TopObject), &items);
     quote!(#table #top_object)
 }
@@ -187,7 +186,7 @@ fn impl_top_api(object: &Object, api: &Api, p: &TokenStream) -> TokenStream {
     let items = quote! {
         type Response = #response;
         const METHOD: &'static ::core::primitive::str = #method;
-        const API: &'static #p::Api = &#p::Api::new::<Self>(&[#(#sorted),*])#session #idempotent;
+        const API: &'static #p::Api = &#p::Api::declared::<Self>(&[#(#sorted),*])#session #idempotent;
     };
     let top_api = impl_trait(&object.head, p, &quote!(#p::TopApi), &items);
     quote!(#table #top_api)

@@ -28,7 +28,7 @@ pub(crate) fn expand(raw: &RawContainer) -> TokenStream {
             impl #impl_generics #p::TopApi for #ident #type_generics #where_clause {
                 type Response = #response;
                 const METHOD: &'static ::core::primitive::str = "";
-                const API: &'static #p::Api = &#p::Api::new::<Self>(&[]);
+                const API: &'static #p::Api = &#p::Api::declared::<Self>(&[]);
             }
         }
     });
@@ -65,13 +65,13 @@ pub(crate) fn expand(raw: &RawContainer) -> TokenStream {
             fn value(&self) -> #p::Value<'_> {
                 #p::Value::Absent
             }
-            fn read(_: #p::Slot<'_>) -> Self {
+            fn read(_: &mut #p::Reader<'_>) -> Self {
                 ::core::unreachable!()
             }
         }
         #[automatically_derived]
         impl #impl_generics #p::TopObject for #ident #type_generics #where_clause {
-            const DESCRIPTOR: &'static #p::Descriptor = &#p::Descriptor::request(#name, &[]);
+            const DESCRIPTOR: &'static #p::Descriptor = &#p::Descriptor::declared_request(#name, &[]);
         }
         #top_api
         #outcome
@@ -119,7 +119,7 @@ fn expand_codes(raw: &RawContainer) -> TokenStream {
             fn value(&self) -> #p::Value<'_> {
                 #p::Value::Absent
             }
-            fn read(_: #p::Slot<'_>) -> Self {
+            fn read(_: &mut #p::Reader<'_>) -> Self {
                 ::core::unreachable!()
             }
         }

@@ -188,10 +188,8 @@ fn write_crate(workspace: &Path, root: &Path, way: Way, apis: &[Api]) {
     let folder = workspace.join(way.name());
     let dependencies = match way {
         Way::Ours => {
-            format!(
-                "top-core = {{ path = {:?}, default-features = false }}\nhttp = \"1\"\n",
-                root.join("top-core")
-            )
+            let core = root.join("top-core");
+            format!("top-core = {{ path = '{}', default-features = false }}\nhttp = \"1\"\n", core.display())
         }
         Way::Serde => "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
              garde = { version = \"0.23\", features = [\"derive\"] }\n"

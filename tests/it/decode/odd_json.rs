@@ -34,15 +34,18 @@ fn nesting_of_ten_thousand_levels_is_an_error_and_no_crash() {
 }
 
 #[test]
-fn nesting_of_a_hundred_levels_is_read() {
-    let body = format!(r#"{}{{"depth":7}}{}"#, r#"{"next":"#.repeat(100), "}".repeat(100));
+fn nesting_of_sixty_levels_is_read_and_of_seventy_an_error() {
+    let body = format!(r#"{}{{"depth":7}}{}"#, r#"{"next":"#.repeat(60), "}".repeat(60));
     let reply = decode_as(&NodeRequest {}, &body).unwrap();
 
     let (mut node, mut levels) = (&*reply, 0);
     while let Some(next) = &node.next {
         (node, levels) = (next, levels + 1);
     }
-    assert_eq!((levels, node.depth), (100, Some(7)));
+    assert_eq!((levels, node.depth), (60, Some(7)));
+
+    let body = format!(r#"{}{{"depth":7}}{}"#, r#"{"next":"#.repeat(70), "}".repeat(70));
+    assert!(failure(decode_as(&NodeRequest {}, &body)).problem().contains("at most 64 levels"));
 }
 
 /// Puts the text into a string, level by level.
@@ -175,4 +178,23 @@ fn half_an_emoji_that_cutting_left_behind_becomes_a_replacement_character() {
         let reply = decode(&format!(r#"{{"note":"{escaped}"}}"#)).unwrap();
         assert_eq!(reply.note.as_deref(), Some(read), "{escaped}");
     }
+}
+
+#[test]
+fn a_list_of_millions_announces_no_memory_that_it_does_not_need() {
+    let body = format!(r#"{{"items":[1{}]}}"#, ",1".repeat(2_000_000));
+
+    let problem = failure(decode(&body));
+
+    assert_eq!((problem.path(), problem.problem()), ("items[0]", "expected an object, found a number"));
+}
+
+#[test]
+fn a_name_that_the_parser_uses_itself_is_a_name_like_any_other() {
+    let body = r#"{"x":{"$serde_json::private::Number":"1"},"items":[{"price":1.50},{"price":9.99}]}"#;
+
+    let reply = decode(body).unwrap();
+
+    let prices: Vec<_> = reply.items.iter().map(|item| item.price.as_ref().unwrap().as_str()).collect();
+    assert_eq!(prices, ["1.50", "9.99"]);
 }

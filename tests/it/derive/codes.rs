@@ -19,6 +19,7 @@ enum Status {
     /// The buyer paid (买家已付款).
     #[top(name = "已付款")]
     Paid,
+    #[allow(clippy::upper_case_acronyms, reason = "the code is the name")]
     FINISHED,
     #[allow(non_camel_case_types, reason = "a name that Rust keeps for itself")]
     r#type,

@@ -75,7 +75,7 @@ fn debug_shows_the_table_without_secrets() {
         shown.contains("hint: None, numbers: [1, 2], type: \"Bill\", inside: Inside { price: "),
         "{shown}"
     );
-    assert!(shown.contains(r#"is_new: true, cards: "#) && shown.contains(r#"{"k": [1]}"#), "{shown}");
+    assert!(shown.contains("is_new: true, cards: ") && shown.contains(r#"{"k": [1]}"#), "{shown}");
     for secret in ["SENTINEL", "4111111"] {
         assert!(!shown.contains(secret), "{shown}");
     }

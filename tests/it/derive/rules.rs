@@ -1,5 +1,7 @@
 //! `items` and `custom`.
 
+#![allow(clippy::box_collection, reason = "a box is looked through, whatever it holds")]
+
 use top_core::{Decimal, TopApi, TopObject};
 
 use super::violations;

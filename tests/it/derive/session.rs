@@ -1,5 +1,5 @@
 use top_core::sandbox::Sandbox;
-use top_core::{CallOptions, Error, TopApi};
+use top_core::{CallOptions, Error, ErrorKind, TopApi};
 
 use super::prepare;
 
@@ -37,6 +37,28 @@ async fn a_call_without_the_session_never_leaves() {
     let error = sandbox.client().execute(&Required {}).await.unwrap_err();
     assert!(matches!(error, Error::MissingSession(_)), "{error}");
     assert!(sandbox.calls().is_empty());
+}
+
+#[test]
+fn a_blank_session_is_none() {
+    let options = CallOptions::new().session(" ");
+    assert!(matches!(body(&Required {}, &options), Err(Error::MissingSession(_))));
+}
+
+#[tokio::test]
+async fn the_sandbox_misses_a_required_session_with_the_code_of_the_platform() {
+    #[derive(Debug, TopApi)]
+    #[top(method = "taobao.session.required.get")]
+    struct Forgetful {}
+
+    let sandbox = Sandbox::start().unwrap();
+    sandbox.handle(|_: Required| Ok(()));
+
+    let Err(Error::Api(error)) = sandbox.client().execute(&Forgetful {}).await else {
+        panic!("it was answered")
+    };
+
+    assert_eq!((error.code(), error.kind()), (26, ErrorKind::Session));
 }
 
 #[test]

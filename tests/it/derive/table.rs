@@ -31,7 +31,7 @@ struct TableReadRequest {
     gone: NoSuchType,
     #[cfg_attr(all(), top(name = "renamed", max_len = 3))]
     attributed: Option<String>,
-    #[cfg(all())]
+    #[cfg(not(any()))]
     last: i64,
 }
 
@@ -43,7 +43,7 @@ enum Conditional {
     #[cfg(any())]
     #[top(other)]
     Other(i64),
-    #[cfg(all())]
+    #[cfg(not(any()))]
     #[top(other)]
     Other(String),
 }

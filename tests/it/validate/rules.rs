@@ -153,12 +153,13 @@ fn digits_of_a_decimal_are_those_on_both_sides_of_the_point() {
     }
     let actual = |price: &str| actual(&Price { price: price.parse().unwrap() });
 
-    for fitting in ["0", "12.3", "-1.23", "0.123", "000.123", "+999", "123e9", ".5"] {
+    for fitting in ["0", "12.3", "-1.23", "0.123", "000.123", "+999", "1e2", "123e-9", ".5"] {
         assert_eq!(actual(fitting), None, "{fitting}");
     }
     assert_eq!(actual("12.34"), Some(Actual::Digits(4)));
     assert_eq!(actual("0.1000"), Some(Actual::Digits(4)));
     assert_eq!(actual("1000"), Some(Actual::Digits(4)));
+    assert_eq!(actual("123e9"), Some(Actual::Digits(12)), "written out it has twelve");
 }
 
 #[test]

@@ -46,7 +46,7 @@ impl<'a> Tape<'a> {
                 Node::Integer(_) => {
                     numbers.next();
                 }
-                Node::Real(real) => *real = Cow::Borrowed(numbers.next().unwrap_or_default()),
+                Node::Unread => *node = Node::Real(Cow::Borrowed(numbers.next().unwrap_or_default())),
                 _ => {}
             }
         }
@@ -58,7 +58,7 @@ impl<'a> Tape<'a> {
             Node::Null => out.extend_from_slice(b"null"),
             #[cfg(feature = "sandbox")]
             Node::File(_) => out.extend_from_slice(b"null"),
-            Node::Boolean(_) | Node::Integer(_) | Node::Real(_) => {
+            Node::Boolean(_) | Node::Integer(_) | Node::Unread | Node::Real(_) => {
                 out.extend_from_slice(self.text(index).unwrap_or_default().as_bytes());
             }
             Node::String(text) | Node::Parameter(text) | Node::Name(text) => write_json_string(text, out),
@@ -167,6 +167,14 @@ fn unit(bytes: &[u8], at: usize) -> Option<u16> {
     u16::from_str_radix(digits, 16).ok()
 }
 
+/// Returns whether some crate of the application has turned on `arbitrary_precision`, by which `serde_json` keeps a
+/// number beyond `f64` instead of refusing it.
+///
+/// Without it the name is a name like any other, and means nothing to be obeyed.
+fn is_arbitrary_precision() -> bool {
+    serde_json::from_str::<serde_json::Number>("1e999").is_ok()
+}
+
 /// Appends what the parser reports to the tape.
 struct Builder<'t, 'a> {
     nodes: &'t mut Vec<Node<'a>>,
@@ -210,7 +218,7 @@ impl<'a> Visitor<'a> for &mut Builder<'_, 'a> {
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        self.nodes.push(Node::Real(Cow::Borrowed("")));
+        self.nodes.push(Node::Unread);
         self.reals = true;
         Ok(())
     }
@@ -246,7 +254,7 @@ impl<'a> Visitor<'a> for &mut Builder<'_, 'a> {
         self.nodes.push(Node::Null);
         let mut count = 0;
         while let Some(Name(name)) = members.next_key_seed(NameSeed)? {
-            if count == 0 && name == ARBITRARY_PRECISION_NUMBER {
+            if count == 0 && name == ARBITRARY_PRECISION_NUMBER && is_arbitrary_precision() {
                 let Name(number) = members.next_value_seed(NameSeed)?;
                 self.nodes[head] = Node::Real(number);
                 return Ok(());

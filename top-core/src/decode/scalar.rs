@@ -54,9 +54,19 @@ pub(super) fn parse_boolean(text: &str) -> Option<bool> {
 /// Reads a date from text: the documented form, or milliseconds since the Unix epoch.
 pub(super) fn parse_date(text: &str) -> Option<DateTime> {
     let text = text.trim();
-    // Twelve digits and more are milliseconds from 1973 on; fewer could be `20160101`.
-    if (12..=14).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return DateTime::from_unix_millis(text.parse().ok()?);
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return date_of_millis(text.parse().ok()?);
     }
     text.parse().ok()
+}
+
+/// Reads a date from a number: milliseconds since the Unix epoch.
+///
+/// Numbers of fewer than twelve digits are refused, zero apart: they would be a day of 1970 to 1973 as milliseconds, and
+/// are far more likely seconds, or a date written `20160101`.
+pub(super) fn date_of_millis(millis: i128) -> Option<DateTime> {
+    match i64::try_from(millis) {
+        Ok(1..=99_999_999_999) | Err(_) => None,
+        Ok(millis) => DateTime::from_unix_millis(millis),
+    }
 }

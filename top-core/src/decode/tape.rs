@@ -18,6 +18,8 @@ pub(super) enum Node<'a> {
     Boolean(bool),
     /// A number that the parser gave as a whole number.
     Integer(i128),
+    /// A number whose text is still to be found.
+    Unread,
     /// A number with its text, digit for digit.
     Real(Cow<'a, str>),
     String(Cow<'a, str>),
@@ -87,6 +89,27 @@ impl<'a> Tape<'a> {
         Self { nodes }
     }
 
+    /// Returns the tape with text of its own, so that it can join another.
+    pub(super) fn into_owned(self) -> Tape<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let nodes = self.nodes.into_iter().map(|node| match node {
+            Node::Null => Node::Null,
+            Node::Boolean(value) => Node::Boolean(value),
+            Node::Integer(number) => Node::Integer(number),
+            Node::Unread => Node::Unread,
+            Node::Real(text) => Node::Real(owned(text)),
+            Node::String(text) => Node::String(owned(text)),
+            Node::Parameter(text) => Node::Parameter(owned(text)),
+            // Files are members of requests only, never of JSON text.
+            #[cfg(feature = "sandbox")]
+            Node::File(_) => Node::Null,
+            Node::Name(text) => Node::Name(owned(text)),
+            Node::Array { count, end } => Node::Array { count, end },
+            Node::Object { count, end } => Node::Object { count, end },
+        });
+        Tape { nodes: nodes.collect() }
+    }
+
     pub(super) fn node(&self, index: u32) -> &Node<'a> {
         // Indices come from the tape itself; one beyond its end would be read as null.
         self.nodes.get(index as usize).unwrap_or(&Node::Null)
@@ -98,7 +121,7 @@ impl<'a> Tape<'a> {
             #[cfg(feature = "sandbox")]
             Node::File(_) => NodeKind::File,
             Node::Boolean(_) => NodeKind::Boolean,
-            Node::Integer(_) | Node::Real(_) => NodeKind::Number,
+            Node::Integer(_) | Node::Unread | Node::Real(_) => NodeKind::Number,
             Node::String(_) | Node::Parameter(_) | Node::Name(_) => NodeKind::String,
             Node::Array { .. } => NodeKind::Array,
             Node::Object { .. } => NodeKind::Object,

@@ -5,6 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::descriptor::{Api, Descriptor, Field, Type};
 use crate::rules::{Bound, Rule};
 
+/// White space as `is_blank` has it, in a class of a regular expression: `\s` is something else in every dialect.
+const BLANK: &str = r"\t-\r\u001c- \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000";
+
 pub(super) fn write(api: &Api) -> String {
     let mut writer = Writer { definitions: Vec::new() };
     let mut schema = writer.object(api.request());
@@ -69,7 +72,7 @@ impl Writer {
         if let Some(Value::Object(items)) = schema.get_mut("items") {
             apply(items, field.item_rules());
             if is_comma_list && items.get("type") == Some(&json!("string")) {
-                items.insert("pattern".to_owned(), json!(r"^[^,]*[^,\s][^,]*$"));
+                items.insert("pattern".to_owned(), json!(format!("^[^,]*[^,{BLANK}][^,]*$")));
             }
         }
         apply(&mut schema, field.rules());
@@ -77,7 +80,7 @@ impl Writer {
             // What is blank is not sent, so it cannot be required.
             match field.ty() {
                 Type::String => {
-                    schema.insert("pattern".to_owned(), json!(r"\S"));
+                    schema.insert("pattern".to_owned(), json!(format!("[^{BLANK}]")));
                 }
                 Type::List(_) if is_comma_list => {
                     let least = schema.get("minItems").and_then(Value::as_u64).unwrap_or_default().max(1);

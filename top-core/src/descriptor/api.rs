@@ -46,7 +46,7 @@ impl Api {
     ///
     /// # Panics
     ///
-    /// Panics, at compile time when used in a constant as the derive does, if `sorted` is no such order or the
+    /// Panics, at compile time when used in a constant, if `sorted` is no such order or the
     /// descriptor of the request was not made by [`Descriptor::request`].
     pub const fn new<Request: TopApi>(sorted: &'static [u16]) -> Self {
         assert!(
@@ -54,6 +54,12 @@ impl Api {
             "the descriptor of a request is made by `Descriptor::request`"
         );
         assert_sorted(sorted, Request::DESCRIPTOR.fields());
+        Self::declared::<Request>(sorted)
+    }
+
+    /// Describes the API of the request `Request` for the derive, which has sorted the fields.
+    #[doc(hidden)]
+    pub const fn declared<Request: TopApi>(sorted: &'static [u16]) -> Self {
         Self {
             method: Request::METHOD,
             sorted,
@@ -71,7 +77,7 @@ impl Api {
         self
     }
 
-    /// Allows a call that was sent to be sent again: the API does the same thing once, however often it is called.
+    /// Declares that the API does the same thing once, however often it is called, so that a call may be repeated.
     #[must_use]
     pub const fn idempotent(mut self) -> Self {
         self.is_idempotent = true;
@@ -83,7 +89,7 @@ impl Api {
         self.session
     }
 
-    /// Returns whether a call that was sent may be sent again.
+    /// Returns whether a call may be repeated without doing its thing twice.
     pub const fn is_idempotent(&self) -> bool {
         self.is_idempotent
     }

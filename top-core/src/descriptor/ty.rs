@@ -45,14 +45,11 @@ impl Type {
         Self::Object(descriptor_of::<T>)
     }
 
-    /// Describes a field of the type, with its documentation text: [`Field::new`] from the type's side.
-    ///
-    /// # Panics
-    ///
-    /// Panics as [`Field::new`] does.
+    /// Describes a field of the type for the derives, which have checked the wire name.
+    #[doc(hidden)]
     #[must_use]
     pub const fn field(self, wire_name: &'static str, docs: &'static str) -> Field {
-        Field::new(wire_name, self).with_docs(docs)
+        Field::declared(wire_name, docs, self)
     }
 
     /// Returns the type itself without its [`Optional`](Type::Optional).

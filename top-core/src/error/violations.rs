@@ -26,6 +26,11 @@ impl Violations {
         self
     }
 
+    /// Returns the method name of the API whose call was stopped, or the name of the struct that was checked.
+    pub fn name(&self) -> &'static str {
+        self.0.name
+    }
+
     /// Iterates over the violations in the order of the declared fields.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.violations.iter()

@@ -1,6 +1,7 @@
 //! A prepared call: the bytes that are sent, and how their answer is read.
 
 use std::fmt;
+use std::fmt::Write as _;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -171,13 +172,45 @@ impl RawCall {
         plain.retain(|secret| secret.len() >= 4);
         let mut secrets = Vec::with_capacity(3 * plain.len());
         for secret in plain {
-            secrets.push(String::from_utf8(encode_form(&secret)).unwrap_or_default());
-            // JSON often escapes the slash.
+            let encoded = String::from_utf8(encode_form(&secret)).unwrap_or_default();
+            secrets.push(encoded.replace('%', "%25"));
+            secrets.push(lower_case_escapes(&encoded));
+            secrets.push(encoded);
+            // JSON often escapes the slash, and some writers what could be HTML.
             secrets.push(secret.replace('/', "\\/"));
+            secrets.push(escape_punctuation(&secret));
             secrets.push(secret);
         }
+        // A secret that starts with another is blotted out whole.
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         secrets
     }
+}
+
+/// Writes the escapes of form encoding with small letters.
+fn lower_case_escapes(encoded: &str) -> String {
+    let mut pieces = encoded.split('%');
+    let mut lower = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (digits, rest) = piece.split_at_checked(2).unwrap_or((piece, ""));
+        lower.push('%');
+        lower.push_str(&digits.to_ascii_lowercase());
+        lower.push_str(rest);
+    }
+    lower
+}
+
+/// Writes ASCII punctuation as JSON escapes, as some writers do with what could be HTML.
+fn escape_punctuation(secret: &str) -> String {
+    let mut escaped = String::new();
+    for character in secret.chars() {
+        if character.is_ascii_punctuation() && !matches!(character, '-' | '_' | '.') {
+            let _ = write!(escaped, "\\u{:04x}", u32::from(character));
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
 }
 
 /// Decodes one name or value of a form.

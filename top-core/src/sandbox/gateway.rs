@@ -13,13 +13,13 @@ use subtle::ConstantTimeEq;
 use super::call::RecordedCall;
 use super::{PATH, Shared, refusal};
 use crate::api::TopApi;
-use crate::decode::{Tape, read};
-use crate::descriptor::Descriptor;
+use crate::decode::{Reader, Tape};
+use crate::descriptor::{Descriptor, SessionMode};
 use crate::error::ApiError;
 use crate::flatten::{Lists, write_json_string, write_members};
 use crate::sign::{SignMethod, sign};
 use crate::system::VERSION;
-use crate::value::Object;
+use crate::value::{Object, Value};
 use crate::wire::{DateTime, File};
 
 /// How far a timestamp may be off, in milliseconds: ten minutes.
@@ -48,6 +48,7 @@ pub(super) struct Form<'a> {
     method: &'a str,
     request_id: &'a str,
     simplify: bool,
+    has_session: bool,
 }
 
 /// Answers calls of one API whose parameters have been verified.
@@ -56,14 +57,19 @@ pub(super) struct Handler {
     answer: Box<Respond>,
 }
 
-type Respond = dyn Fn(&Tape<'_>, &Form<'_>) -> Result<Answer, ApiError> + Send + Sync;
+type Respond = dyn Fn(Tape<'_>, &Form<'_>) -> Result<Answer, ApiError> + Send + Sync;
 
 /// Makes a handler of a function from request to response. Only reading and calling know the types.
 pub(super) fn typed<A: TopApi + 'static>(
     handler: impl Fn(A) -> Result<A::Response, ApiError> + Send + Sync + 'static,
 ) -> Handler {
-    let answer = move |tape: &Tape<'_>, form: &Form<'_>| {
-        let request: A = read(tape, 0, true).map_err(|problem| refusal::malformed(&problem))?;
+    let answer = move |tape: Tape<'_>, form: &Form<'_>| {
+        if A::API.session() == SessionMode::Required && !form.has_session {
+            return Err(refusal::missing_session());
+        }
+        let mut reader = Reader::new(tape, 0, true);
+        let request = A::read(&mut reader);
+        reader.finish().map_err(|problem| refusal::malformed(&problem))?;
         request.validate().map_err(|violations| refusal::violations(&violations))?;
         let response = catch_unwind(AssertUnwindSafe(|| handler(request)))
             .map_err(|_| refusal::handler_panicked())??;
@@ -133,10 +139,11 @@ fn respond(
 
     let is_set =
         |name: &str| parameters.get(name).is_some_and(|value| matches!(value.as_str(), "true" | "1"));
-    let form = Form { method, request_id, simplify: is_set("simplify") };
+    let has_session = parameters.get("session").is_some_and(|session| !session.trim().is_empty());
+    let form = Form { method, request_id, simplify: is_set("simplify"), has_session };
     let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let files = files.iter().map(|(name, file)| (name.as_str(), file));
-    (handler.answer)(&Tape::from_parameters(pairs, files), &form)
+    (handler.answer)(Tape::from_parameters(pairs, files), &form)
 }
 
 fn required<'a>(
@@ -191,9 +198,9 @@ fn write_response(response: &dyn Object, form: &Form<'_>) -> Answer {
         body.extend_from_slice(b":{");
     }
     let is_empty = write_members(response, lists, true, &mut body);
-    let declares_request_id =
-        response.descriptor().fields().iter().any(|field| field.wire_name() == "request_id");
-    if !declares_request_id {
+    let fields = response.descriptor().fields();
+    let own = fields.iter().position(|field| field.wire_name() == "request_id");
+    if own.is_none_or(|index| matches!(response.field(index), Value::Absent)) {
         write_text_member("request_id", form.request_id, is_empty, &mut body);
     }
     body.extend_from_slice(if form.simplify { b"}" } else { b"}}" });

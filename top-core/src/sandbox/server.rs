@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -89,10 +89,15 @@ async fn serve(
     request: hyper::Request<Incoming>,
 ) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
     let (head, body) = request.into_parts();
-    let body = Limited::new(body, MAX_BODY_BYTES).collect().await;
-    let answer = match body {
-        Ok(body) => gateway::answer(&shared, &head, &read_body(&head, body.to_bytes()).await),
-        Err(_) => gateway::status(StatusCode::PAYLOAD_TOO_LARGE),
+    let answer = match Limited::new(body, MAX_BODY_BYTES).collect().await {
+        Ok(body) => {
+            let body = read_body(&head, body.to_bytes()).await;
+            // A handler may take its time, and even call the gateway itself.
+            let answer = tokio::task::spawn_blocking(move || gateway::answer(&shared, &head, &body)).await;
+            answer.unwrap_or_else(|_| gateway::status(StatusCode::INTERNAL_SERVER_ERROR))
+        }
+        Err(error) if error.is::<LengthLimitError>() => gateway::status(StatusCode::PAYLOAD_TOO_LARGE),
+        Err(_) => gateway::status(StatusCode::BAD_REQUEST),
     };
     Ok(answer.map(Full::new))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Slot, Wire};
+use super::{Reader, Wire};
 use crate::api::TopObject;
 use crate::descriptor::{Descriptor, Type, descriptor_of};
 use crate::value::{List, Map, Object, Value};
@@ -17,8 +17,13 @@ impl<T: Wire> Wire for Option<T> {
         }
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        if slot.is_absent(T::TYPE) { None } else { Some(T::read(slot)) }
+    fn read(reader: &mut Reader<'_>) -> Self {
+        if reader.is_absent(T::TYPE) {
+            reader.skip();
+            None
+        } else {
+            Some(T::read(reader))
+        }
     }
 }
 
@@ -29,8 +34,8 @@ impl<T: Wire> Wire for Box<T> {
         T::value(self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        Self::new(T::read(slot))
+    fn read(reader: &mut Reader<'_>) -> Self {
+        Self::new(T::read(reader))
     }
 }
 
@@ -41,12 +46,14 @@ impl<T: Wire> Wire for Vec<T> {
         Value::List(self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        let mut elements = slot.elements(T::TYPE);
-        let mut list = Self::with_capacity(elements.count());
-        while let Some(slot) = elements.slot() {
-            list.push(T::read(slot));
+    fn read(reader: &mut Reader<'_>) -> Self {
+        let count = reader.enter_list(T::TYPE);
+        // What a small body announces must not cost much memory before it is read.
+        let mut list = Self::with_capacity(count.min(64 * 1024 / size_of::<T>().max(1)));
+        for _ in 0..count {
+            list.push(T::read(reader));
         }
+        reader.leave();
         list
     }
 }
@@ -72,12 +79,14 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
         Value::Map(self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        let mut entries = slot.entries();
+    fn read(reader: &mut Reader<'_>) -> Self {
+        let count = reader.enter_map();
         let mut map = Self::new();
-        while let Some((name, slot)) = entries.slot() {
-            map.insert(name, T::read(slot));
+        for _ in 0..count {
+            let name = reader.member_name();
+            map.insert(name, T::read(reader));
         }
+        reader.leave();
         map
     }
 }
@@ -112,7 +121,8 @@ impl Wire for () {
         Value::Object(self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        slot.members(Self::DESCRIPTOR);
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.enter_object(Self::DESCRIPTOR);
+        reader.leave();
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 
-use super::{Slot, Wire};
+use super::{Reader, Wire};
 use crate::descriptor::Type;
 use crate::value::Value;
 
@@ -96,8 +96,11 @@ impl DateTime {
         let days = seconds.div_euclid(SECONDS_PER_DAY) + DAYS_TO_EPOCH;
         let second_of_day = seconds.rem_euclid(SECONDS_PER_DAY);
 
-        // 146,097 days are 400 years; the guess never is too late, and the loop mends what is missing.
+        // 146,097 days are 400 years; the guess is at most one year off, and the loop mends that.
         let mut year = u16::try_from(days * 400 / 146_097 + 1).unwrap_or(u16::MAX);
+        while days_before_year(year) > days {
+            year -= 1;
+        }
         while days_before_year(year + 1) <= days {
             year += 1;
         }
@@ -269,8 +272,8 @@ impl Wire for DateTime {
         Value::Date(*self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        slot.date()
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.date()
     }
 }
 

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde_core::de::{Deserialize, Deserializer, Error as _};
 use serde_core::ser::{Serialize, Serializer};
 
-use super::{Slot, Wire};
+use super::{Reader, Wire};
 use crate::descriptor::Type;
 use crate::value::Value;
 
@@ -54,11 +54,14 @@ impl Decimal {
         Parts::of(&self.0).compare(&Parts::of(other))
     }
 
-    /// Counts the decimal digits, without leading zeros before the point; zero has one.
+    /// Counts the decimal digits that it takes to write the number out, without leading zeros before the point; zero has
+    /// one.
     pub(crate) fn digits(&self) -> usize {
         let mantissa = self.0.split(['e', 'E']).next().unwrap_or_default();
         let significant = mantissa.trim_start_matches(['+', '-', '0']);
-        significant.bytes().filter(u8::is_ascii_digit).count().max(1)
+        let written = significant.bytes().filter(u8::is_ascii_digit).count();
+        let whole = usize::try_from(Parts::of(&self.0).exponent).unwrap_or_default();
+        written.max(if written == 0 { 1 } else { whole })
     }
 
     /// Wraps text that was checked to be a decimal.
@@ -178,8 +181,8 @@ impl Wire for Decimal {
         Value::Decimal(self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        slot.decimal()
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.decimal()
     }
 }
 

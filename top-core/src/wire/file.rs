@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::{Slot, Wire};
+use super::{Reader, Wire};
 use crate::descriptor::Type;
 use crate::value::Value;
 
@@ -27,16 +27,16 @@ pub struct File {
 }
 
 impl File {
-    /// Takes a file by its name and its bytes; its MIME type is `application/octet-stream` until set.
+    /// Takes a file by its name, without control characters, and its bytes; its MIME type is `application/octet-stream` until set.
     pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         let content_type = "application/octet-stream".to_owned();
-        Self { name: name.into(), content_type, bytes: bytes.into() }
+        Self { name: name.into().replace(char::is_control, ""), content_type, bytes: bytes.into() }
     }
 
-    /// Sets the MIME type. Line breaks in it are left out.
+    /// Sets the MIME type. Control characters in it are left out.
     #[must_use]
     pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
-        self.content_type = content_type.into().replace(['\r', '\n'], "");
+        self.content_type = content_type.into().replace(char::is_control, "");
         self
     }
 
@@ -74,7 +74,7 @@ impl Wire for File {
         Value::File(self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        slot.file()
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.file()
     }
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde_core::de::{DeserializeOwned, IgnoredAny};
 use serde_core::ser::Serialize;
 
-use super::{Slot, Wire};
+use super::{Reader, Wire};
 use crate::descriptor::Type;
 use crate::value::Value;
 
@@ -103,7 +103,7 @@ impl Wire for Json {
         Value::Json(self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        slot.json()
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.json()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Slot, Wire};
+use super::{Reader, Wire};
 use crate::descriptor::Type;
 use crate::value::Value;
 
@@ -13,8 +13,8 @@ impl Wire for String {
         Value::String(self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        slot.string()
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.string()
     }
 }
 
@@ -25,8 +25,8 @@ impl Wire for Cow<'_, str> {
         Value::String(self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        Cow::Owned(slot.string())
+    fn read(reader: &mut Reader<'_>) -> Self {
+        Cow::Owned(reader.string())
     }
 }
 
@@ -37,8 +37,8 @@ impl Wire for bool {
         Value::Boolean(*self)
     }
 
-    fn read(slot: Slot<'_>) -> Self {
-        slot.boolean()
+    fn read(reader: &mut Reader<'_>) -> Self {
+        reader.boolean()
     }
 }
 
@@ -53,9 +53,9 @@ macro_rules! impl_wire_for_integers {
                 Value::Number(i64::from(*self))
             }
 
-            fn read(slot: Slot<'_>) -> Self {
-                // In range: the slot reads no number outside the bounds that it is given.
-                slot.number(i64::from(<$integer>::MIN), i64::from(<$integer>::MAX)).try_into().unwrap_or_default()
+            fn read(reader: &mut Reader<'_>) -> Self {
+                // In range: the reader reads no number outside the bounds that it is given.
+                reader.number(i64::from(<$integer>::MIN), i64::from(<$integer>::MAX)).try_into().unwrap_or_default()
             }
         }
     )*};

@@ -109,7 +109,7 @@ fn impl_from(codes: &Codes, p: &TokenStream) -> TokenStream {
 
 fn impl_wire(codes: &Codes, p: &TokenStream) -> TokenStream {
     let (name, payload) = (codes.head.ident.unraw().to_string(), &codes.payload);
-    let slot = local("slot");
+    let reader = local("reader");
     let rows = codes.documented.iter().map(|Code { text, docs, .. }| {
         let docs = expand_docs(docs, Span::call_site());
         quote!(#p::Code::new(#text)#docs)
@@ -129,8 +129,8 @@ fn impl_wire(codes: &Codes, p: &TokenStream) -> TokenStream {
         fn value(&self) -> #p::Value<'_> {
             #p::Value::#value
         }
-        fn read(#slot: #p::Slot<'_>) -> Self {
-            <Self as ::core::convert::From<#payload>>::from(#slot.#read)
+        fn read(#reader: &mut #p::Reader<'_>) -> Self {
+            <Self as ::core::convert::From<#payload>>::from(#reader.#read)
         }
     };
     impl_trait(&codes.head, p, &quote!(#p::Wire), &items)

@@ -1,0 +1,398 @@
+//! The reader: where a read is, and how each type is read there, in all spellings that the wire knows for it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+
+use super::frame::{Frame, Inside};
+use super::scalar::{date_of_millis, parse_boolean, parse_date, parse_integer};
+use super::tape::{Node, Tape, index_of};
+use crate::descriptor::{Descriptor, Field, Form, Type};
+use crate::wire::{DateTime, Decimal, File, Json};
+
+/// How deep the declared structs and lists of a body may be nested, JSON text inside strings included.
+///
+/// The deepest documented API has 7 levels. A struct of hundreds of fields takes kilobytes of stack a level.
+const MAX_DEPTH: usize = 64;
+
+/// What was wrong at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    /// The wire path, for example `infos.items[3].user_id`; empty for the whole.
+    pub(crate) path: String,
+    /// What should have been there.
+    pub(crate) expected: &'static str,
+    /// What was there, `None` if nothing.
+    pub(crate) found: Option<&'static str>,
+}
+
+/// Reads values, one place after the other.
+///
+/// Each method reads the value at the next place as one type. A struct asks for its members in the order of its table;
+/// the reader finds them, whatever their order on the wire. If a value is missing or of another type, the first such
+/// problem is noted with its wire path, and something empty is returned: the read goes on, and fails as a whole.
+pub struct Reader<'t> {
+    tape: Tape<'t>,
+    frames: Vec<Frame>,
+    next: Next,
+    problem: Option<Box<Problem>>,
+    strict: bool,
+}
+
+/// The node at the next place.
+#[derive(Clone, Copy)]
+enum Next {
+    /// It was not looked for yet.
+    Unknown,
+    Found(Option<u32>),
+}
+
+impl fmt::Debug for Reader<'_> {
+    /// Shows the wire path; the values are not for logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("path", &self.path()).finish_non_exhaustive()
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// Starts to read the node at `root`.
+    ///
+    /// A `strict` read wants every required field to be there, lists as well: requests are read so, while an answer
+    /// without a list has an empty one.
+    pub(crate) fn new(tape: Tape<'t>, root: u32, strict: bool) -> Self {
+        Self { tape, frames: Vec::with_capacity(8), next: Next::Found(Some(root)), problem: None, strict }
+    }
+
+    /// Ends the read.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error with the first problem, in the order of the declared fields.
+    pub(crate) fn finish(self) -> Result<(), Box<Problem>> {
+        self.problem.map_or(Ok(()), Err)
+    }
+
+    /// Returns whether there is no value at the next place: nothing, `null`, or blank text where the type is no text.
+    ///
+    /// The place stays the next one; [`skip`](Self::skip) passes it over.
+    pub fn is_absent(&mut self, ty: Type) -> bool {
+        let node = self.peek();
+        match self.node(node) {
+            Node::Null => true,
+            Node::String(text) | Node::Parameter(text) => {
+                !matches!(ty.required(), Type::String) && text.trim().is_empty()
+            }
+            _ => false,
+        }
+    }
+
+    /// Passes over the next place.
+    pub fn skip(&mut self) {
+        self.advance();
+    }
+
+    /// Reads text: a string, a number digit for digit, a truth value, or the JSON text of anything else.
+    pub fn string(&mut self) -> String {
+        let node = self.advance();
+        match self.node(node) {
+            Node::String(text) | Node::Parameter(text) => text.as_ref().to_owned(),
+            Node::Null => {
+                self.note(node, "text");
+                String::new()
+            }
+            #[cfg(feature = "sandbox")]
+            Node::File(_) => {
+                self.note(node, "text");
+                String::new()
+            }
+            _ => {
+                let node = node.unwrap_or_default();
+                self.tape.text(node).map_or_else(|| self.tape.json_text(node), Cow::into_owned)
+            }
+        }
+    }
+
+    /// Reads a whole number between `min` and `max`: a number, or its digits as text.
+    pub fn number(&mut self, min: i64, max: i64) -> i64 {
+        let node = self.advance();
+        let number = match self.node(node) {
+            Node::Integer(number) => Some(*number),
+            Node::Real(text) | Node::String(text) | Node::Parameter(text) => parse_integer(text),
+            _ => None,
+        };
+        let expected = match number.map(i64::try_from) {
+            Some(Ok(number)) if (min..=max).contains(&number) => return number,
+            None => "a whole number",
+            Some(_) if max == i64::MAX => "a whole number of at most 64 bits",
+            Some(_) => "a whole number within the bounds of its type",
+        };
+        self.note(node, expected);
+        min.max(0)
+    }
+
+    /// Reads a truth value: a boolean, the words `true` and `false` in any case, 1 and 0.
+    pub fn boolean(&mut self) -> bool {
+        let node = self.advance();
+        let value = match self.node(node) {
+            Node::Boolean(value) => Some(*value),
+            Node::Integer(0) => Some(false),
+            Node::Integer(1) => Some(true),
+            Node::String(text) | Node::Parameter(text) => parse_boolean(text),
+            _ => None,
+        };
+        value.unwrap_or_else(|| {
+            self.note(node, "a boolean");
+            false
+        })
+    }
+
+    /// Reads a date: `yyyy-MM-dd HH:mm:ss`, or milliseconds since the Unix epoch as number or text.
+    pub fn date(&mut self) -> DateTime {
+        let node = self.advance();
+        let date = match self.node(node) {
+            Node::Integer(millis) => date_of_millis(*millis),
+            Node::String(text) | Node::Parameter(text) => parse_date(text),
+            _ => None,
+        };
+        date.unwrap_or_else(|| {
+            self.note(node, "a date of the form `yyyy-MM-dd HH:mm:ss`");
+            DateTime::MIN
+        })
+    }
+
+    /// Reads a decimal: text or a number, digit for digit.
+    pub fn decimal(&mut self) -> Decimal {
+        let node = self.advance();
+        let text = match self.node(node) {
+            Node::Integer(_) | Node::Real(_) => self.tape.text(node.unwrap_or_default()),
+            Node::String(text) | Node::Parameter(text) => Some(Cow::Borrowed(text.trim())),
+            _ => None,
+        };
+        match text {
+            Some(text) if Decimal::is_decimal(&text) => Decimal::from_checked(text.into_owned()),
+            _ => {
+                self.note(node, "a decimal number");
+                Decimal::from(0)
+            }
+        }
+    }
+
+    /// Reads any JSON: as it stands, or from a string that holds the text of an object or an array.
+    pub fn json(&mut self) -> Json {
+        let is_text = self.form() == Form::JsonText;
+        let node = self.advance();
+        let text = match self.node(node) {
+            Node::Null if node.is_none() => None,
+            #[cfg(feature = "sandbox")]
+            Node::File(_) => None,
+            Node::Parameter(text) => Json::is_json(text).then(|| text.as_ref().to_owned()),
+            Node::String(text)
+                if (is_text || text.trim_start().starts_with(['{', '['])) && Json::is_json(text) =>
+            {
+                Some(text.as_ref().to_owned())
+            }
+            _ => Some(self.tape.json_text(node.unwrap_or_default())),
+        };
+        Json::from_checked(text.unwrap_or_else(|| {
+            self.note(node, "JSON");
+            "null".to_owned()
+        }))
+    }
+
+    /// Reads a file that came with the parameters of a request.
+    pub fn file(&mut self) -> File {
+        let node = self.advance();
+        #[cfg(feature = "sandbox")]
+        if let Node::File(file) = self.node(node) {
+            return (*file).clone();
+        }
+        self.note(node, "a file");
+        File::new("", Bytes::new())
+    }
+
+    /// Steps into an object; the next places are its members, in the order of `descriptor`'s fields.
+    /// [`leave`](Self::leave) steps out of it.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the type is declared to contain itself without end, so that no value of it can exist: a required
+    /// `Box<Self>` instead of an `Option<Box<Self>>`.
+    pub fn enter_object(&mut self, descriptor: &'static Descriptor) {
+        assert!(
+            self.frames.len() <= 8 * MAX_DEPTH,
+            "`{}` contains itself without end: make the member an `Option<Box<_>>`",
+            descriptor.name()
+        );
+        let object = self.container("an object", |node| matches!(node, Node::Object { .. }));
+        let (start, end) = object.map_or((0, 0), |object| (object + 1, self.tape.after(object)));
+        let fields = descriptor.fields();
+        self.frames.push(Frame { start, end, at: start, inside: Inside::Object { fields, next: 0 } });
+    }
+
+    /// Steps into a list and returns how many elements of the type `ty` it has; they are the next places.
+    /// [`leave`](Self::leave) steps out of it.
+    ///
+    /// A list may be an array, or wrapped into an object as its one member, whatever that is called; null, an empty
+    /// object and empty text are empty lists. As a parameter it is JSON text, or, of scalars, text with commas.
+    pub fn enter_list(&mut self, ty: Type) -> usize {
+        let is_json_list = self.form() == Form::JsonList;
+        let list = if self.is_absent(Type::List(&Type::String)) {
+            self.skip();
+            None
+        } else {
+            let node = self.peek();
+            match self.node(node) {
+                Node::Parameter(text) if ty.is_scalar() && !is_json_list => {
+                    let elements: Vec<String> = text.split(',').map(str::to_owned).collect();
+                    self.advance();
+                    Some(self.tape.append_list(elements))
+                }
+                _ => {
+                    self.container("a list", |node| matches!(node, Node::Array { .. } | Node::Object { .. }))
+                }
+            }
+        };
+        let range = match list {
+            None => None,
+            Some(list) => self.tape.list_range(list, ty).or_else(|| {
+                self.note(Some(list), "a list");
+                None
+            }),
+        };
+        let (start, end, named) = range.unwrap_or_default();
+        self.frames.push(Frame { start, end, at: start, inside: Inside::List { named, next: 0 } });
+        let step = u32::from(named);
+        let (mut at, mut count) = (start, 0);
+        while at < end {
+            at = self.tape.after(at + step);
+            count += 1;
+        }
+        count
+    }
+
+    /// Steps into an object whose member names are free and returns how many members it has.
+    /// [`leave`](Self::leave) steps out of it.
+    pub fn enter_map(&mut self) -> usize {
+        let object = self.container("an object", |node| matches!(node, Node::Object { .. }));
+        let (start, end) = object.map_or((0, 0), |object| (object + 1, self.tape.after(object)));
+        self.frames.push(Frame { start, end, at: start, inside: Inside::Map });
+        object.map_or(0, |object| self.tape.members(object).count())
+    }
+
+    /// Returns the name of the member at the next place of a map.
+    pub fn member_name(&mut self) -> String {
+        let at = self.frames.last().map(|frame| frame.at);
+        match self.node(at) {
+            Node::Name(name) => name.as_ref().to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// Steps out of the container that was entered last.
+    pub fn leave(&mut self) {
+        self.next = Next::Unknown;
+        self.frames.pop();
+    }
+
+    /// Finds the container at the next place, parsing the JSON text of a string if it stands there instead.
+    fn container(&mut self, expected: &'static str, fits: fn(&Node<'_>) -> bool) -> Option<u32> {
+        let node = self.advance();
+        if self.frames.len() > MAX_DEPTH {
+            self.note(node, "at most 64 levels");
+            return None;
+        }
+        if fits(self.node(node)) {
+            return node;
+        }
+        if let Node::String(text) | Node::Parameter(text) = self.node(node)
+            && let Ok(inner) = Tape::parse_json(text)
+            && fits(inner.node(0))
+        {
+            let inner = inner.into_owned();
+            return Some(self.tape.append(inner));
+        }
+        self.note(node, expected);
+        None
+    }
+
+    fn node(&self, node: Option<u32>) -> &Node<'t> {
+        node.map_or(&Node::Null, |node| self.tape.node(node))
+    }
+
+    fn form(&self) -> Form {
+        match self.frames.last() {
+            Some(Frame { inside: Inside::Object { fields, next }, .. }) => {
+                fields.get(*next).map_or(Form::Plain, Field::form)
+            }
+            _ => Form::Plain,
+        }
+    }
+
+    /// Finds the node at the next place.
+    fn peek(&mut self) -> Option<u32> {
+        if let Next::Found(node) = self.next {
+            return node;
+        }
+        let node = self.frames.last_mut().and_then(|frame| frame.find(&self.tape));
+        self.next = Next::Found(node);
+        node
+    }
+
+    /// Finds the node at the next place and goes on to the one behind it.
+    fn advance(&mut self) -> Option<u32> {
+        let node = self.peek();
+        self.next = Next::Unknown;
+        if let Some(frame) = self.frames.last_mut() {
+            let is_missing = frame.advance(&self.tape, node);
+            if is_missing && self.strict {
+                self.note(None, "a required member");
+            }
+        }
+        node
+    }
+
+    /// Notes what is wrong at the place that was read last, unless something was wrong before.
+    fn note(&mut self, node: Option<u32>, expected: &'static str) {
+        if self.problem.is_none() {
+            let found = node.map(|node| self.tape.kind(node).name());
+            self.problem = Some(Box::new(Problem { path: self.path(), expected, found }));
+        }
+    }
+
+    /// Returns the wire path of the place that was read last.
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for frame in &self.frames {
+            frame.write_step(&self.tape, &mut path);
+        }
+        path
+    }
+}
+
+impl Tape<'_> {
+    fn json_text(&self, node: u32) -> String {
+        let mut text = Vec::new();
+        self.write_json(node, &mut text);
+        String::from_utf8(text).unwrap_or_default()
+    }
+
+    /// Appends the tape of JSON text that stood in a string, and returns where it starts.
+    fn append(&mut self, inner: Tape<'static>) -> u32 {
+        let base = index_of(self.nodes.len());
+        self.nodes.extend(inner.nodes.into_iter().map(|node| match node {
+            Node::Array { count, end } => Node::Array { count, end: end + base },
+            Node::Object { count, end } => Node::Object { count, end: end + base },
+            node => node,
+        }));
+        base
+    }
+
+    /// Appends a list by the texts of its elements, and returns where it starts.
+    fn append_list(&mut self, elements: Vec<String>) -> u32 {
+        let (base, count) = (index_of(self.nodes.len()), index_of(elements.len()));
+        self.nodes.push(Node::Array { count, end: base + count + 1 });
+        self.nodes.extend(elements.into_iter().map(|element| Node::Parameter(Cow::Owned(element))));
+        base
+    }
+}
