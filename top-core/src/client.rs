@@ -255,7 +255,8 @@ impl<A: TopApi> Call<'_, A> {
         self
     }
 
-    /// Adds a parameter that the request does not declare, or replaces the one that it does.
+    /// Adds a parameter that the request does not declare, or replaces the one that it does; see
+    /// [`CallOptions::extra`].
     pub fn extra(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options = self.options.extra(name, value);
         self

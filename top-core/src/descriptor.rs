@@ -30,7 +30,32 @@ pub struct Descriptor {
 
 impl Descriptor {
     /// Describes the struct `name` with `fields` in the order of their declaration.
+    ///
+    /// # Panics
+    ///
+    /// Panics, at compile time when used in a constant as the derive does, if a field is a file:
+    ///
+    /// ```compile_fail,E0080
+    /// # use top_core::{File, TopObject};
+    /// // The derive refuses a `File` by its name; an alias is refused here.
+    /// type Photo = File;
+    ///
+    /// #[derive(TopObject)]
+    /// struct Item {
+    ///     photo: Photo,
+    /// }
+    /// # let _ = Item::DESCRIPTOR;
+    /// ```
+    #[track_caller]
     pub const fn object(name: &'static str, fields: &'static [Field]) -> Self {
+        let mut index = 0;
+        while index < fields.len() {
+            assert!(
+                !fields[index].ty().holds_file(),
+                "a file has no place on the wire but among the parameters of a request"
+            );
+            index += 1;
+        }
         Self { name, docs: "", fields, is_request: false, outcome: None }
     }
 
@@ -54,7 +79,17 @@ impl Descriptor {
 
     /// Describes the request `name` for the derive, which has checked the wire names.
     #[doc(hidden)]
+    #[track_caller]
     pub const fn declared_request(name: &'static str, fields: &'static [Field]) -> Self {
+        let mut index = 0;
+        while index < fields.len() {
+            let ty = fields[index].ty().required();
+            assert!(
+                matches!(ty, Type::File) || !ty.holds_file(),
+                "a file is a parameter of its own, not an element of a list or map"
+            );
+            index += 1;
+        }
         Self { name, docs: "", fields, is_request: true, outcome: None }
     }
 

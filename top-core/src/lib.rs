@@ -170,7 +170,8 @@ pub mod __;
 ///
 /// See [`TopObject`](derive@TopObject). At the top level of a request there is more to a field than inside:
 ///
-/// * Empty or blank text is no parameter. In a required field it is a violation, in an optional one it is left out.
+/// * Empty or blank text is no parameter. In a required field it is a violation, in an optional one it is left out, once
+///   it keeps the rules of the field: what is not meant to be sent is `None`.
 /// * A list of scalars is joined by commas; an element that is blank or has a comma is a violation. With
 ///   `#[top(list = "json")]` it is written as a JSON array, in which every text can stand; `list = "comma"` says the default.
 /// * The wire name is none of the [system parameters](system::SYSTEM_PARAMETERS).

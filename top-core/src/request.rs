@@ -257,6 +257,9 @@ impl CallOptions {
     }
 
     /// Adds a parameter that the request does not declare, or replaces the one that it does.
+    ///
+    /// The value is sent as it is: the rules of a field that it replaces are not for it, and blank text takes the
+    /// parameter away.
     #[must_use]
     pub fn extra(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let (name, value) = (name.into(), value.into());

@@ -15,6 +15,7 @@ use crate::request::RawCall;
 use crate::value::Object;
 
 /// The response of a call, with what came along with it. It derefs to the response.
+#[derive(Clone)]
 pub struct Reply<T> {
     value: T,
     envelope: Envelope,
@@ -22,6 +23,7 @@ pub struct Reply<T> {
 }
 
 /// What came around a response.
+#[derive(Clone)]
 struct Envelope {
     /// The call, which knows what must not be shown.
     call: RawCall,

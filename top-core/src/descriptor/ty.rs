@@ -62,6 +62,17 @@ impl Type {
         ty
     }
 
+    /// Returns whether it is a file, or a list or map of them.
+    pub(crate) const fn holds_file(self) -> bool {
+        let mut ty = self;
+        loop {
+            ty = match ty {
+                Self::Optional(inner) | Self::List(inner) | Self::Map(inner) => *inner,
+                ty => return matches!(ty, Self::File),
+            };
+        }
+    }
+
     /// Returns whether a top-level list of this element type is joined by commas, as opposed to written as JSON.
     pub(crate) const fn is_scalar(self) -> bool {
         matches!(
