@@ -78,6 +78,20 @@ fn the_macro_knows_no_protocol() {
 }
 
 #[test]
+fn the_macro_and_the_engine_know_the_same_system_parameters() {
+    let listed = |file: &str, start: &str| {
+        let text = fs::read_to_string(root().join(file)).unwrap();
+        let list = text.split_once(start).unwrap_or_else(|| panic!("no {start} in {file}")).1;
+        let list = list.split_once('[').unwrap().1.split_once("];").unwrap().0.to_owned();
+        let mut names: Vec<_> = list.split('"').skip(1).step_by(2).map(str::to_owned).collect();
+        names.sort();
+        names
+    };
+    let known = listed("top-derive/src/check/names.rs", "const SYSTEM_PARAMETERS: [&str; 11] =");
+    assert_eq!(known, top_core::system::SYSTEM_PARAMETERS);
+}
+
+#[test]
 fn files_are_short_enough_to_be_read() {
     for folder in ["top-derive", "top-core", "top-apis", "tests"] {
         for (name, text) in files(folder, ".rs") {
