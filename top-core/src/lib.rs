@@ -29,7 +29,7 @@
 //! Each stage is a module; the modules stand in this order.
 //!
 //! 1. **struct**: [`api`] is the contract that the derives implement. What a struct is stands in one static table, its
-//!    [`descriptor`]; its values go out as [`value`]s and come in through slots, both by [`wire`].
+//!    [`descriptor`]; its values go out as [`value`]s and come in through a reader, both by [`wire`].
 //! 2. **params**: flattening turns values into [`Params`]: sorted, decoded, in one buffer.
 //! 3. **validate**: the [`rules`] of the whole tree, every violation at once.
 //! 4. **sign**: [`system`] parameters are added; [`sign`](mod@sign) signs the buffer.
