@@ -245,14 +245,21 @@ async fn sixty_four_concurrent_calls_share_one_client() {
             tokio::spawn(async move {
                 let mut request = request();
                 request.note.stars = stars;
-                client.execute(&request).await.map(|reply| reply.note_id)
+                client
+                    .execute(&request)
+                    .await
+                    .map(|reply| (reply.note_id, reply.request_id().map(str::to_owned)))
             })
         })
         .collect();
 
+    let mut request_ids = std::collections::BTreeSet::new();
     for (stars, call) in (0..64).zip(calls) {
-        assert_eq!(call.await.unwrap().unwrap(), Some(stars));
+        let (note_id, request_id) = call.await.unwrap().unwrap();
+        assert_eq!(note_id, Some(stars));
+        request_ids.insert(request_id.unwrap());
     }
+    assert_eq!(request_ids.len(), 64, "each call has an id of its own");
 }
 
 #[tokio::test]

@@ -190,6 +190,38 @@ fn a_list_of_millions_announces_no_memory_that_it_does_not_need() {
 }
 
 #[test]
+fn a_list_whose_elements_would_fill_the_memory_is_an_error() {
+    #[derive(TopApi)]
+    #[top(method = "taobao.probe.get", response = Wide)]
+    struct WideRequest {}
+
+    #[derive(Debug, TopObject)]
+    struct Wide {
+        rows: Vec<Row>,
+    }
+
+    // 48 * 24 bytes for two characters of text.
+    macro_rules! row {
+        ($($field:ident)*) => {
+            #[derive(Debug, TopObject)]
+            struct Row {
+                $($field: Option<String>,)*
+            }
+        };
+    }
+    row! {
+        a1 a2 a3 a4 a5 a6 a7 a8 b1 b2 b3 b4 b5 b6 b7 b8 c1 c2 c3 c4 c5 c6 c7 c8
+        d1 d2 d3 d4 d5 d6 d7 d8 e1 e2 e3 e4 e5 e6 e7 e8 f1 f2 f3 f4 f5 f6 f7 f8
+    }
+
+    let body = format!(r#"{{"rows":[{{}}{}]}}"#, ",{}".repeat(500_000));
+    let problem = failure(decode_as(&WideRequest {}, &body));
+
+    assert_eq!(problem.path(), "rows");
+    assert!(problem.problem().contains("512 MiB"), "{problem}");
+}
+
+#[test]
 fn a_name_that_the_parser_uses_itself_is_a_name_like_any_other() {
     let body = r#"{"x":{"$serde_json::private::Number":"1"},"items":[{"price":1.50},{"price":9.99}]}"#;
 

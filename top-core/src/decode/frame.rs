@@ -68,11 +68,13 @@ impl Frame {
         }
     }
 
-    /// Writes the step of a wire path to the place read last.
+    /// Writes the step of a wire path to the place read last, nothing if none was read.
     pub(super) fn write_step(&self, tape: &Tape<'_>, path: &mut String) {
         let name = match &self.inside {
             Inside::List { next, .. } => {
-                let _ = write!(path, "[{}]", next.saturating_sub(1));
+                if let Some(last) = next.checked_sub(1) {
+                    let _ = write!(path, "[{last}]");
+                }
                 return;
             }
             Inside::Object { fields, next } => {
@@ -80,7 +82,7 @@ impl Frame {
             }
             Inside::Map => self.last_name(tape).unwrap_or_default(),
         };
-        if !path.is_empty() {
+        if !path.is_empty() && !name.is_empty() {
             path.push('.');
         }
         path.push_str(name);

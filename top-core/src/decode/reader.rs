@@ -16,6 +16,9 @@ use crate::wire::{DateTime, Decimal, File, Json};
 /// The deepest documented API has 7 levels. A struct of hundreds of fields takes kilobytes of stack a level.
 const MAX_DEPTH: usize = 64;
 
+/// How much memory the elements of one list may take, in bytes.
+const MAX_LIST_BYTES: usize = 512 * 1024 * 1024;
+
 /// What was wrong at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
@@ -84,6 +87,18 @@ impl<'t> Reader<'t> {
                 !matches!(ty.required(), Type::String) && text.trim().is_empty()
             }
             _ => false,
+        }
+    }
+
+    /// Returns whether something was wrong before: the read has failed then, and what it gives means nothing.
+    pub fn has_failed(&self) -> bool {
+        self.problem.is_some()
+    }
+
+    /// Notes a list that would take more memory than a list may: a few bytes of text can stand for a large struct.
+    pub(crate) fn check_size(&mut self, count: usize, element_bytes: usize) {
+        if count.saturating_mul(element_bytes) > MAX_LIST_BYTES {
+            self.note(None, "a list of at most 512 MiB in memory");
         }
     }
 

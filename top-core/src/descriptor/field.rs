@@ -33,7 +33,7 @@ impl Field {
     ///
     /// # Panics
     ///
-    /// Panics, at compile time when used in a constant as the derives do, if the wire name is empty or contains
+    /// Panics, at compile time when used in a constant, if the wire name is empty or contains
     /// anything but the printable ASCII characters that need no escape in JSON.
     pub const fn new(wire_name: &'static str, ty: Type) -> Self {
         assert!(

@@ -47,7 +47,8 @@ impl RecordedCall {
         &self.request_id
     }
 
-    /// Returns the code of the error that the call was answered with, `None` if it was answered with a response.
+    /// Returns the code of the error that the call was answered with, `None` if it was answered with a
+    /// response, or is still under way.
     pub fn error_code(&self) -> Option<i64> {
         self.error_code
     }

@@ -89,18 +89,26 @@ pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Body) -> Ans
         return status(StatusCode::NOT_FOUND);
     }
     let parameters = parameters(head, body);
-    let request_id = {
-        let state = shared.state();
-        format!("sandbox{:08}", state.calls.len() + 1)
-    };
+    let (index, request_id) = record(shared, &parameters);
     let outcome = respond(shared, head, body, &parameters, &request_id);
     let error_code = outcome.as_ref().err().map(ApiError::code);
     let answer = outcome.unwrap_or_else(|error| json(write_error(&error, &request_id)));
+    if let Some(call) = shared.state().calls.get_mut(index) {
+        call.error_code = error_code;
+    }
+    answer
+}
+
+/// Records a call on its arrival, so that calls under way at the same time have each an id of their own.
+fn record(shared: &Shared, parameters: &BTreeMap<String, String>) -> (usize, String) {
     let mut state = shared.state();
+    let index = state.calls.len();
+    let request_id = format!("sandbox{:08}", index + 1);
     let method = parameters.get("method").map(String::as_str).unwrap_or_default();
     let request = state.handlers.get(method).and_then(|handler| handler.request);
-    state.calls.push(RecordedCall { parameters, request_id, error_code, request });
-    answer
+    let parameters = parameters.clone();
+    state.calls.push(RecordedCall { parameters, request_id: request_id.clone(), error_code: None, request });
+    (index, request_id)
 }
 
 /// What the body of a call holds.

@@ -50,7 +50,11 @@ impl<T: Wire> Wire for Vec<T> {
         let count = reader.enter_list(T::TYPE);
         // What a small body announces must not cost much memory before it is read.
         let mut list = Self::with_capacity(count.min(64 * 1024 / size_of::<T>().max(1)));
+        reader.check_size(count, size_of::<T>());
         for _ in 0..count {
+            if reader.has_failed() {
+                break;
+            }
             list.push(T::read(reader));
         }
         reader.leave();
@@ -83,6 +87,9 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
         let count = reader.enter_map();
         let mut map = Self::new();
         for _ in 0..count {
+            if reader.has_failed() {
+                break;
+            }
             let name = reader.member_name();
             map.insert(name, T::read(reader));
         }
