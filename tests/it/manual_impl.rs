@@ -1,9 +1,9 @@
 //! An API declared by hand, without the derive: what the expansion is, in readable form.
 
-use top_core::descriptor::{Api, Descriptor, Field, Type, descriptor_of};
+use top_core::descriptor::{Api, Descriptor, Field};
 use top_core::rules::Rule;
 use top_core::sandbox::Sandbox;
-use top_core::value::{Object, Value};
+use top_core::value::Value;
 use top_core::wire::{Reader, Wire};
 use top_core::{TopApi, TopObject};
 
@@ -15,38 +15,7 @@ struct ItemTitleUpdateRequest {
     title: Option<String>,
 }
 
-/// The values of the fields, by their index in the table.
-impl Object for ItemTitleUpdateRequest {
-    fn descriptor(&self) -> &'static Descriptor {
-        Self::DESCRIPTOR
-    }
-
-    fn field(&self, index: usize) -> Value<'_> {
-        match index {
-            0 => self.num_iid.value(),
-            1 => self.title.value(),
-            _ => Value::Absent,
-        }
-    }
-}
-
-/// How the struct is written and read as a whole.
-impl Wire for ItemTitleUpdateRequest {
-    const TYPE: Type = Type::Object(descriptor_of::<Self>);
-
-    fn value(&self) -> Value<'_> {
-        Value::Object(self)
-    }
-
-    fn read(reader: &mut Reader<'_>) -> Self {
-        reader.enter_object(Self::DESCRIPTOR);
-        let value = Self { num_iid: Wire::read(reader), title: Wire::read(reader) };
-        reader.leave();
-        value
-    }
-}
-
-/// The table.
+/// The table, and the fields by their index in it.
 impl TopObject for ItemTitleUpdateRequest {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::request(
         "ItemTitleUpdateRequest",
@@ -55,6 +24,18 @@ impl TopObject for ItemTitleUpdateRequest {
             Field::new("title", Option::<String>::TYPE).with_rules(&[Rule::MaxLen(60)]),
         ],
     );
+
+    fn field_at(&self, index: usize) -> Value<'_> {
+        match index {
+            0 => self.num_iid.value(),
+            1 => self.title.value(),
+            _ => Value::Absent,
+        }
+    }
+
+    fn from_reader(reader: &mut Reader<'_>) -> Self {
+        Self { num_iid: Wire::read(reader), title: Wire::read(reader) }
+    }
 }
 
 /// The API.

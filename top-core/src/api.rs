@@ -3,30 +3,44 @@
 use crate::descriptor::{Api, Descriptor};
 use crate::error::Violations;
 use crate::params::Params;
-use crate::value::Object;
-use crate::wire::Wire;
+use crate::validate::Checks;
+use crate::value::Value;
+use crate::wire::Reader;
 
 /// A struct that travels on the wire: a request, a response, or a struct inside one.
 ///
-/// Derive it: see [the derive macro](derive@crate::TopObject).
+/// Derive it: see [the derive macro](derive@crate::TopObject). It makes the struct a [`Wire`](crate::Wire) type, which
+/// a field of another struct can have. A `Box` of such a struct is one, too, so that it can contain itself.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not declared as a struct of the Taobao Open Platform",
-    label = "no `TopObject`",
-    note = "derive it: `#[derive(TopObject)]`, or `#[derive(TopApi)]` on a request"
+    message = "`{Self}` is no type that travels on the wire of the Taobao Open Platform",
+    label = "a struct here derives `TopObject`, an enum of documented codes `TopEnum`",
+    note = "scalars are `String`, `i64` (and the integers up to 32 bits), `bool`, `DateTime`, `Decimal` (for fractions, \
+            instead of `f64`) and `Json`; they and structs also go into `Option`, `Vec` and `BTreeMap<String, _>`, a \
+            struct into `Box`",
+    note = "a response is a struct with the documented response parameters (响应参数) as its fields",
+    note = "a field that is not on the wire is marked `#[top(skip)]`"
 )]
-pub trait TopObject: Object + Wire {
+pub trait TopObject: Sized + Send + Sync {
     /// The table that describes the struct.
     const DESCRIPTOR: &'static Descriptor;
+
+    /// Returns the value of the field at `index` of the table, [`Value::Absent`] beyond its end.
+    fn field_at(&self, index: usize) -> Value<'_>;
+
+    /// Reads every field, in the order of the table, from the object that `reader` is in.
+    fn from_reader(reader: &mut Reader<'_>) -> Self;
+
+    /// Makes the author's own checks, of which there are none unless the declaration names some.
+    fn check_custom(&self, checks: &mut Checks<'_, '_>) {
+        let _ = checks;
+    }
 
     /// Checks every rule of the whole tree, by the rules of the top level if the struct is a request.
     ///
     /// # Errors
     ///
     /// Returns an error with **every** violation if a rule is broken. Nothing is allocated if none is.
-    fn validate(&self) -> Result<(), Violations>
-    where
-        Self: Sized,
-    {
+    fn validate(&self) -> Result<(), Violations> {
         crate::validate::validate(self)
     }
 }
@@ -60,10 +74,7 @@ pub trait TopApi: TopObject {
     const API: &'static Api;
 
     /// Flattens the request into its parameters, without system parameters and without checking a rule.
-    fn params(&self) -> Params
-    where
-        Self: Sized,
-    {
+    fn params(&self) -> Params {
         Params::of_request(self, Self::API)
     }
 }

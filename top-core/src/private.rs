@@ -5,5 +5,5 @@ pub use crate::descriptor::{Api, Code, Descriptor, Enum, Field, Outcome, Session
 pub use crate::redact::debug;
 pub use crate::rules::{Bound, Rule};
 pub use crate::validate::Checks;
-pub use crate::value::{Object, Value};
+pub use crate::value::Value;
 pub use crate::wire::{DateTime, Reader, Wire};

@@ -106,14 +106,14 @@ pub(crate) fn decode<T: TopObject>(
 ) -> Result<Reply<T>, Error> {
     let mut mended = String::new();
     let mut opened = open(call, status, headers, &body, &mut mended)?;
-    let value = T::read(&mut opened.reader);
+    let value = T::from_reader(&mut opened.reader);
     match opened.finish(call, status, &body) {
         Ok(envelope) => Ok(Reply { value, envelope, body }),
         Err(error) => Err(error),
     }
 }
 
-/// An answer that is no error, its response about to be read.
+/// An answer that is no error, its reader inside the object of the response.
 struct Opened<'t> {
     reader: Reader<'t>,
     request_id: Option<String>,
@@ -160,7 +160,9 @@ fn open<'t>(
     let root =
         find_root(&tape, call.api).map_err(|problem| failure(call, status, String::new(), problem, body))?;
     let request_id = tape.member(root, "request_id").and_then(|id| Some(tape.text(id)?.into_owned()));
-    Ok(Opened { reader: Reader::new(tape, root, false), request_id })
+    let mut reader = Reader::new(tape, root, false);
+    reader.enter_object(call.api.response());
+    Ok(Opened { reader, request_id })
 }
 
 /// Parses a body, and once more what mending makes of it.

@@ -1,5 +1,6 @@
 //! A field's value on its way out, borrowed: the one form in which flattening and validation see data.
 
+use crate::api::TopObject;
 use crate::descriptor::{Descriptor, Type};
 use crate::validate::Checks;
 use crate::wire::{DateTime, Decimal, File, Json};
@@ -34,7 +35,7 @@ pub enum Value<'a> {
 
 /// A declared struct, seen without knowing which: its table and its values.
 ///
-/// The derives implement it; it is the whole of what the engine needs to check and to send a struct.
+/// Every [`TopObject`] is one; it is the whole of what the engine needs to check and to send a struct.
 pub trait Object: Send + Sync {
     /// Returns the table of the struct.
     fn descriptor(&self) -> &'static Descriptor;
@@ -42,9 +43,22 @@ pub trait Object: Send + Sync {
     /// Returns the value of the field at `index` of the table, [`Value::Absent`] beyond its end.
     fn field(&self, index: usize) -> Value<'_>;
 
-    /// Makes the author's own checks, of which there are none unless the declaration names some.
+    /// Makes the author's own checks.
+    fn check(&self, checks: &mut Checks<'_, '_>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: TopObject> Object for T {
+    fn descriptor(&self) -> &'static Descriptor {
+        T::DESCRIPTOR
+    }
+
+    fn field(&self, index: usize) -> Value<'_> {
+        self.field_at(index)
+    }
+
     fn check(&self, checks: &mut Checks<'_, '_>) {
-        let _ = checks;
+        self.check_custom(checks);
     }
 }
 

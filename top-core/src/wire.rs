@@ -12,6 +12,8 @@ mod scalar;
 
 mod container;
 
+mod object;
+
 pub use self::date_time::{DateTime, ParseDateTimeError};
 pub use self::decimal::{Decimal, ParseDecimalError};
 pub use self::file::File;
@@ -37,14 +39,13 @@ use crate::value::Value;
 /// | a struct | a struct that derives [`TopObject`](crate::TopObject) |
 /// | 可选 (optional) | [`Option<T>`] |
 ///
-/// [`Box<T>`] is `T`: it lets a struct contain itself.
+/// A [`Box`] of a struct is that struct: it lets the struct contain itself. Nothing else is boxed.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type that travels on the wire of the Taobao Open Platform",
-    label = "not a wire type",
-    note = "a struct becomes one by `#[derive(TopObject)]`; it then needs the derive on every struct inside it, too",
-    note = "an enum of documented codes becomes one by `#[derive(TopEnum)]`",
+    label = "a struct here derives `TopObject`, an enum of documented codes `TopEnum`",
     note = "scalars are `String`, `i64` (and the integers up to 32 bits), `bool`, `DateTime`, `Decimal` (for fractions, \
-            instead of `f64`) and `Json`; they and structs also go into `Option`, `Vec`, `Box` and `BTreeMap<String, _>`",
+            instead of `f64`) and `Json`; they and structs also go into `Option`, `Vec` and `BTreeMap<String, _>`, a \
+            struct into `Box`",
     note = "a field that is not on the wire is marked `#[top(skip)]`"
 )]
 pub trait Wire: Sized + Send + Sync {

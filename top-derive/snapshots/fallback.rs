@@ -5,31 +5,6 @@
     "`max_len` takes a number: write `max_len = 3`, without quotes"
 }
 #[automatically_derived]
-impl<T: Copy> ::top_core::__::Object for TimeGet<T>
-where
-    T: ::core::marker::Send + ::core::marker::Sync,
-{
-    fn descriptor(&self) -> &'static ::top_core::__::Descriptor {
-        <Self as ::top_core::__::TopObject>::DESCRIPTOR
-    }
-    fn field(&self, _: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        ::top_core::__::Value::Absent
-    }
-}
-#[automatically_derived]
-impl<T: Copy> ::top_core::__::Wire for TimeGet<T>
-where
-    T: ::core::marker::Send + ::core::marker::Sync,
-{
-    const TYPE: ::top_core::__::Type = ::top_core::__::Type::of::<Self>();
-    fn value(&self) -> ::top_core::__::Value<'_> {
-        ::top_core::__::Value::Absent
-    }
-    fn read(_: &mut ::top_core::__::Reader<'_>) -> Self {
-        ::core::unreachable!()
-    }
-}
-#[automatically_derived]
 impl<T: Copy> ::top_core::__::TopObject for TimeGet<T>
 where
     T: ::core::marker::Send + ::core::marker::Sync,
@@ -38,6 +13,12 @@ where
         "TimeGet",
         &[],
     );
+    fn field_at(&self, _: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
+        ::top_core::__::Value::Absent
+    }
+    fn from_reader(_: &mut ::top_core::__::Reader<'_>) -> Self {
+        ::core::unreachable!()
+    }
 }
 #[automatically_derived]
 impl<T: Copy> ::top_core::__::TopApi for TimeGet<T>

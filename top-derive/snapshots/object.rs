@@ -1,47 +1,3 @@
-#[automatically_derived]
-#[allow(deprecated)]
-impl<'a, T, U: Clone, const N: usize> crate::sdk::__::Object for Node<'a, T, U, N>
-where
-    U: Default,
-    T: crate::sdk::__::Wire,
-    U: crate::sdk::__::Wire,
-{
-    fn descriptor(&self) -> &'static crate::sdk::__::Descriptor {
-        <Self as crate::sdk::__::TopObject>::DESCRIPTOR
-    }
-    fn field(&self, index: ::core::primitive::usize) -> crate::sdk::__::Value<'_> {
-        match index {
-            0 => <T as crate::sdk::__::Wire>::value(&self.id),
-            1 => <Cow<'a, str> as crate::sdk::__::Wire>::value(&self.name),
-            2 => <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::value(&self.children),
-            _ => crate::sdk::__::Value::Absent,
-        }
-    }
-}
-#[automatically_derived]
-#[allow(deprecated)]
-impl<'a, T, U: Clone, const N: usize> crate::sdk::__::Wire for Node<'a, T, U, N>
-where
-    U: Default,
-    T: crate::sdk::__::Wire,
-    U: crate::sdk::__::Wire,
-{
-    const TYPE: crate::sdk::__::Type = crate::sdk::__::Type::of::<Self>();
-    fn value(&self) -> crate::sdk::__::Value<'_> {
-        crate::sdk::__::Value::Object(self)
-    }
-    fn read(reader: &mut crate::sdk::__::Reader<'_>) -> Self {
-        reader.enter_object(<Self as crate::sdk::__::TopObject>::DESCRIPTOR);
-        let value = Self {
-            id: <T as crate::sdk::__::Wire>::read(reader),
-            name: <Cow<'a, str> as crate::sdk::__::Wire>::read(reader),
-            children: <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::read(reader),
-            seen: ::core::default::Default::default(),
-        };
-        reader.leave();
-        value
-    }
-}
 #[doc = ::core::concat!(
     "On the wire:\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `id` | `T` | yes |  |\n| `name` | String | yes |  |\n| `children` | `Node`[] | yes |  |"
 )]
@@ -61,4 +17,20 @@ where
             <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::TYPE.field("children", ""),
         ],
     );
+    fn field_at(&self, index: ::core::primitive::usize) -> crate::sdk::__::Value<'_> {
+        match index {
+            0 => <T as crate::sdk::__::Wire>::value(&self.id),
+            1 => <Cow<'a, str> as crate::sdk::__::Wire>::value(&self.name),
+            2 => <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::value(&self.children),
+            _ => crate::sdk::__::Value::Absent,
+        }
+    }
+    fn from_reader(reader: &mut crate::sdk::__::Reader<'_>) -> Self {
+        Self {
+            id: <T as crate::sdk::__::Wire>::read(reader),
+            name: <Cow<'a, str> as crate::sdk::__::Wire>::read(reader),
+            children: <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::read(reader),
+            seen: ::core::default::Default::default(),
+        }
+    }
 }

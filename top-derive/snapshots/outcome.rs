@@ -1,34 +1,3 @@
-#[automatically_derived]
-impl ::top_core::__::Object for ItemGetResponse {
-    fn descriptor(&self) -> &'static ::top_core::__::Descriptor {
-        <Self as ::top_core::__::TopObject>::DESCRIPTOR
-    }
-    fn field(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        match index {
-            0 => <Option<Box<Outcome>> as ::top_core::__::Wire>::value(&self.result),
-            1 => <Option<String> as ::top_core::__::Wire>::value(&self.code),
-            2 => <Option<Item> as ::top_core::__::Wire>::value(&self.item),
-            _ => ::top_core::__::Value::Absent,
-        }
-    }
-}
-#[automatically_derived]
-impl ::top_core::__::Wire for ItemGetResponse {
-    const TYPE: ::top_core::__::Type = ::top_core::__::Type::of::<Self>();
-    fn value(&self) -> ::top_core::__::Value<'_> {
-        ::top_core::__::Value::Object(self)
-    }
-    fn read(reader: &mut ::top_core::__::Reader<'_>) -> Self {
-        reader.enter_object(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
-        let value = Self {
-            result: <Option<Box<Outcome>> as ::top_core::__::Wire>::read(reader),
-            code: <Option<String> as ::top_core::__::Wire>::read(reader),
-            item: <Option<Item> as ::top_core::__::Wire>::read(reader),
-        };
-        reader.leave();
-        value
-    }
-}
 #[doc = ::core::concat!(
     "On the wire:\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `result` | `Outcome` | no |  |\n| `code` | String | no |  |\n| `item` | `Item` | no | as JSON text |"
 )]
@@ -51,6 +20,21 @@ impl ::top_core::__::TopObject for ItemGetResponse {
                 .with_message(&["result", "message"]),
             &[("result", <Outcome as ::top_core::__::TopObject>::DESCRIPTOR)],
         );
+    fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
+        match index {
+            0 => <Option<Box<Outcome>> as ::top_core::__::Wire>::value(&self.result),
+            1 => <Option<String> as ::top_core::__::Wire>::value(&self.code),
+            2 => <Option<Item> as ::top_core::__::Wire>::value(&self.item),
+            _ => ::top_core::__::Value::Absent,
+        }
+    }
+    fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
+        Self {
+            result: <Option<Box<Outcome>> as ::top_core::__::Wire>::read(reader),
+            code: <Option<String> as ::top_core::__::Wire>::read(reader),
+            item: <Option<Item> as ::top_core::__::Wire>::read(reader),
+        }
+    }
 }
 #[automatically_derived]
 impl ::top_core::__::BusinessOutcome for ItemGetResponse {}

@@ -1,41 +1,4 @@
 #[automatically_derived]
-impl ::top_core::__::Object for ItemSellerGet {
-    fn descriptor(&self) -> &'static ::top_core::__::Descriptor {
-        <Self as ::top_core::__::TopObject>::DESCRIPTOR
-    }
-    fn field(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        match index {
-            0 => <Vec<String> as ::top_core::__::Wire>::value(&self.fields),
-            1 => <Option<i64> as ::top_core::__::Wire>::value(&self.item_id),
-            2 => <Cow<'static, str> as ::top_core::__::Wire>::value(&self.r#type),
-            3 => <Option<Decimal> as ::top_core::__::Wire>::value(&self.price),
-            4 => <DateTime as ::top_core::__::Wire>::value(&self.since),
-            5 => <i8 as ::top_core::__::Wire>::value(&self.offset),
-            _ => ::top_core::__::Value::Absent,
-        }
-    }
-}
-#[automatically_derived]
-impl ::top_core::__::Wire for ItemSellerGet {
-    const TYPE: ::top_core::__::Type = ::top_core::__::Type::of::<Self>();
-    fn value(&self) -> ::top_core::__::Value<'_> {
-        ::top_core::__::Value::Object(self)
-    }
-    fn read(reader: &mut ::top_core::__::Reader<'_>) -> Self {
-        reader.enter_object(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
-        let value = Self {
-            fields: <Vec<String> as ::top_core::__::Wire>::read(reader),
-            item_id: <Option<i64> as ::top_core::__::Wire>::read(reader),
-            r#type: <Cow<'static, str> as ::top_core::__::Wire>::read(reader),
-            price: <Option<Decimal> as ::top_core::__::Wire>::read(reader),
-            since: <DateTime as ::top_core::__::Wire>::read(reader),
-            offset: <i8 as ::top_core::__::Wire>::read(reader),
-        };
-        reader.leave();
-        value
-    }
-}
-#[automatically_derived]
 impl ::top_core::__::TopObject for ItemSellerGet {
     const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
             "ItemSellerGet",
@@ -120,6 +83,27 @@ impl ::top_core::__::TopObject for ItemSellerGet {
             ],
         )
         .with_docs("Reads one item.\n\nIt has to be on sale.");
+    fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
+        match index {
+            0 => <Vec<String> as ::top_core::__::Wire>::value(&self.fields),
+            1 => <Option<i64> as ::top_core::__::Wire>::value(&self.item_id),
+            2 => <Cow<'static, str> as ::top_core::__::Wire>::value(&self.r#type),
+            3 => <Option<Decimal> as ::top_core::__::Wire>::value(&self.price),
+            4 => <DateTime as ::top_core::__::Wire>::value(&self.since),
+            5 => <i8 as ::top_core::__::Wire>::value(&self.offset),
+            _ => ::top_core::__::Value::Absent,
+        }
+    }
+    fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
+        Self {
+            fields: <Vec<String> as ::top_core::__::Wire>::read(reader),
+            item_id: <Option<i64> as ::top_core::__::Wire>::read(reader),
+            r#type: <Cow<'static, str> as ::top_core::__::Wire>::read(reader),
+            price: <Option<Decimal> as ::top_core::__::Wire>::read(reader),
+            since: <DateTime as ::top_core::__::Wire>::read(reader),
+            offset: <i8 as ::top_core::__::Wire>::read(reader),
+        }
+    }
 }
 #[doc = ::core::concat!(
     "Calls `taobao.item.seller.get` (session: optional).\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `fields` | String[] | yes | at most 20 elements; at least 1 elements |\n| `num_iid` | Number | no | not less than 1; at most 19 digits |\n| `type` | String | yes | one of `A`, `B`; at most 1 UTF-16 code units long; at least 1 UTF-16 code units long; at most 3 bytes long |\n| `price` | Price | no | not less than 0.01; not more than 100.00 |\n| `since` | Date | yes | not less than 2008-02-29 23:59:59; not more than 2030-01-01 00:00:00 |\n| `offset` | Number | yes | not less than -5; not more than 5 |"

@@ -1,48 +1,5 @@
 #[automatically_derived]
 #[allow(deprecated)]
-impl<'a> ::top_core::__::Object for ItemGet<'a> {
-    fn descriptor(&self) -> &'static ::top_core::__::Descriptor {
-        <Self as ::top_core::__::TopObject>::DESCRIPTOR
-    }
-    fn field(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        match index {
-            0 => <Vec<String> as ::top_core::__::Wire>::value(&self.tags),
-            1 => <Option<Cow<'a, str>> as ::top_core::__::Wire>::value(&self.title),
-            2 => <Option<Box<i64>> as ::top_core::__::Wire>::value(&self.new),
-            _ => ::top_core::__::Value::Absent,
-        }
-    }
-    fn check(&self, checks: &mut ::top_core::__::Checks<'_, '_>) {
-        if let ::core::option::Option::Some(value) = &self.title {
-            checks.field(1, self::check_title(value));
-        }
-        if let ::core::option::Option::Some(value) = &self.new {
-            checks.field(2, check_id(value));
-        }
-        checks.object(check(self));
-    }
-}
-#[automatically_derived]
-#[allow(deprecated)]
-impl<'a> ::top_core::__::Wire for ItemGet<'a> {
-    const TYPE: ::top_core::__::Type = ::top_core::__::Type::of::<Self>();
-    fn value(&self) -> ::top_core::__::Value<'_> {
-        ::top_core::__::Value::Object(self)
-    }
-    fn read(reader: &mut ::top_core::__::Reader<'_>) -> Self {
-        reader.enter_object(<Self as ::top_core::__::TopObject>::DESCRIPTOR);
-        let value = Self {
-            tags: <Vec<String> as ::top_core::__::Wire>::read(reader),
-            title: <Option<Cow<'a, str>> as ::top_core::__::Wire>::read(reader),
-            new: <Option<Box<i64>> as ::top_core::__::Wire>::read(reader),
-            seen: ::core::default::Default::default(),
-        };
-        reader.leave();
-        value
-    }
-}
-#[automatically_derived]
-#[allow(deprecated)]
 impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
     const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
         "ItemGet",
@@ -61,9 +18,34 @@ impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
             <Option<Cow<'a, str>> as ::top_core::__::Wire>::TYPE
                 .field("title", "")
                 .secret(),
-            <Option<Box<i64>> as ::top_core::__::Wire>::TYPE.field("new", ""),
+            <Option<i64> as ::top_core::__::Wire>::TYPE.field("new", ""),
         ],
     );
+    fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
+        match index {
+            0 => <Vec<String> as ::top_core::__::Wire>::value(&self.tags),
+            1 => <Option<Cow<'a, str>> as ::top_core::__::Wire>::value(&self.title),
+            2 => <Option<i64> as ::top_core::__::Wire>::value(&self.new),
+            _ => ::top_core::__::Value::Absent,
+        }
+    }
+    fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
+        Self {
+            tags: <Vec<String> as ::top_core::__::Wire>::read(reader),
+            title: <Option<Cow<'a, str>> as ::top_core::__::Wire>::read(reader),
+            new: <Option<i64> as ::top_core::__::Wire>::read(reader),
+            seen: ::core::default::Default::default(),
+        }
+    }
+    fn check_custom(&self, checks: &mut ::top_core::__::Checks<'_, '_>) {
+        if let ::core::option::Option::Some(value) = &self.title {
+            checks.field(1, self::check_title(value));
+        }
+        if let ::core::option::Option::Some(value) = &self.new {
+            checks.field(2, check_id(value));
+        }
+        checks.object(check(self));
+    }
 }
 #[doc = ::core::concat!(
     "Calls `taobao.item.get` (session: required; may be called again).\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `tags` | String[] | yes | at least 1 elements; each at most 3 UTF-16 code units long; each one of `A`, `B\\|C`; as a JSON array |\n| `title` | String | no | checked further; secret |\n| `new` | Number | no | checked further |"
@@ -114,8 +96,8 @@ impl<'a> ItemGet<'a> {
     ///Wire name `new`, optional; checked further.
     #[deprecated = "no longer read"]
     #[must_use]
-    pub(crate) fn with_new(mut self, new: impl ::core::convert::Into<Box<i64>>) -> Self {
-        self.new = ::core::option::Option::Some(::core::convert::Into::into(new));
+    pub(crate) fn with_new(mut self, new: i64) -> Self {
+        self.new = ::core::option::Option::Some(new);
         self
     }
 }

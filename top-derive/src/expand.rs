@@ -19,9 +19,7 @@ use crate::model::{Api, Field, Head, Object, Outcome, Session};
 /// Writes the impls of a struct.
 pub(crate) fn expand_object(object: &Object) -> TokenStream {
     let p = private_of(&object.head.krate);
-    let mut tokens = impl_object(object, &p);
-    tokens.extend(impl_wire(object, &p));
-    tokens.extend(impl_top_object(object, &p));
+    let mut tokens = impl_top_object(object, &p);
     tokens.extend(object.api.as_ref().map(|api| impl_top_api(object, api, &p)));
     if object.outcome.is_some() {
         tokens.extend(impl_trait(&object.head, &p, &quote!(#p::BusinessOutcome), &TokenStream::new()));
@@ -42,40 +40,46 @@ pub(crate) fn private_of(krate: &TokenStream) -> TokenStream {
     quote_spanned!(span=> #krate::__)
 }
 
-fn impl_object(object: &Object, p: &TokenStream) -> TokenStream {
+fn expand_field_at(object: &Object, p: &TokenStream) -> TokenStream {
     let values = object.fields.iter().enumerate().map(|(index, Field { ident, ty, .. })| {
         let index = Literal::usize_unsuffixed(index);
         quote!(#index => <#ty as #p::Wire>::value(&self.#ident),)
     });
-    let field = if object.fields.is_empty() {
-        quote! {
-            fn field(&self, _: ::core::primitive::usize) -> #p::Value<'_> {
+    if object.fields.is_empty() {
+        return quote! {
+            fn field_at(&self, _: ::core::primitive::usize) -> #p::Value<'_> {
                 #p::Value::Absent
             }
-        }
-    } else {
-        quote! {
-            fn field(&self, index: ::core::primitive::usize) -> #p::Value<'_> {
-                match index {
-                    #(#values)*
-                    _ => #p::Value::Absent,
-                }
+        };
+    }
+    quote! {
+        fn field_at(&self, index: ::core::primitive::usize) -> #p::Value<'_> {
+            match index {
+                #(#values)*
+                _ => #p::Value::Absent,
             }
         }
-    };
-    let check = impl_check(object, p);
-    let items = quote! {
-        fn descriptor(&self) -> &'static #p::Descriptor {
-            <Self as #p::TopObject>::DESCRIPTOR
+    }
+}
+
+fn expand_from_reader(object: &Object, p: &TokenStream) -> TokenStream {
+    let reader = local("reader");
+    let reads =
+        object.fields.iter().map(|Field { ident, ty, .. }| quote!(#ident: <#ty as #p::Wire>::read(#reader)));
+    let skipped = &object.skipped;
+    let parameter = if object.fields.is_empty() { quote!(_) } else { quote!(#reader) };
+    quote! {
+        fn from_reader(#parameter: &mut #p::Reader<'_>) -> Self {
+            Self {
+                #(#reads,)*
+                #(#skipped: ::core::default::Default::default(),)*
+            }
         }
-        #field
-        #check
-    };
-    impl_trait(&object.head, p, &quote!(#p::Object), &items)
+    }
 }
 
 /// Calls the author's own checks. What is wrong with such a function is reported where it is named.
-fn impl_check(object: &Object, p: &TokenStream) -> Option<TokenStream> {
+fn expand_check(object: &Object, p: &TokenStream) -> Option<TokenStream> {
     let checks = local("checks");
     let fields = object.fields.iter().enumerate().filter_map(|(index, field)| {
         let path = field.custom.as_ref()?;
@@ -102,34 +106,11 @@ fn impl_check(object: &Object, p: &TokenStream) -> Option<TokenStream> {
         return None;
     }
     Some(quote! {
-        fn check(&self, #checks: &mut #p::Checks<'_, '_>) {
+        fn check_custom(&self, #checks: &mut #p::Checks<'_, '_>) {
             #(#fields)*
             #whole
         }
     })
-}
-
-fn impl_wire(object: &Object, p: &TokenStream) -> TokenStream {
-    let (reader, value) = (local("reader"), local("value"));
-    let reads =
-        object.fields.iter().map(|Field { ident, ty, .. }| quote!(#ident: <#ty as #p::Wire>::read(#reader)));
-    let skipped = &object.skipped;
-    let items = quote! {
-        const TYPE: #p::Type = #p::Type::of::<Self>();
-        fn value(&self) -> #p::Value<'_> {
-            #p::Value::Object(self)
-        }
-        fn read(#reader: &mut #p::Reader<'_>) -> Self {
-            #reader.enter_object(<Self as #p::TopObject>::DESCRIPTOR);
-            let #value = Self {
-                #(#reads,)*
-                #(#skipped: ::core::default::Default::default(),)*
-            };
-            #reader.leave();
-            #value
-        }
-    };
-    impl_trait(&object.head, p, &quote!(#p::Wire), &items)
 }
 
 fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
@@ -146,7 +127,15 @@ fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
         &#p_there::Descriptor::#constructor(#name, &[#(#fields),*])#docs #outcome
     };
     let table = object.api.is_none().then(|| expand_table(&words::object_table(object)));
-    let items = quote!(const DESCRIPTOR: &'static #p::Descriptor = #descriptor;);
+    let field_at = expand_field_at(object, p);
+    let from_reader = expand_from_reader(object, p);
+    let check_custom = expand_check(object, p);
+    let items = quote! {
+        const DESCRIPTOR: &'static #p::Descriptor = #descriptor;
+        #field_at
+        #from_reader
+        #check_custom
+    };
     let top_object = impl_trait(&object.head, p, &quote!(#p::TopObject), &items);
     quote!(#table #top_object)
 }

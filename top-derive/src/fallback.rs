@@ -51,27 +51,14 @@ pub(crate) fn expand(raw: &RawContainer) -> TokenStream {
     // Without fields, what makes a request of a struct is the same for all.
     quote! {
         #[automatically_derived]
-        impl #impl_generics #p::Object for #ident #type_generics #where_clause {
-            fn descriptor(&self) -> &'static #p::Descriptor {
-                <Self as #p::TopObject>::DESCRIPTOR
-            }
-            fn field(&self, _: ::core::primitive::usize) -> #p::Value<'_> {
-                #p::Value::Absent
-            }
-        }
-        #[automatically_derived]
-        impl #impl_generics #p::Wire for #ident #type_generics #where_clause {
-            const TYPE: #p::Type = #p::Type::of::<Self>();
-            fn value(&self) -> #p::Value<'_> {
-                #p::Value::Absent
-            }
-            fn read(_: &mut #p::Reader<'_>) -> Self {
-                ::core::unreachable!()
-            }
-        }
-        #[automatically_derived]
         impl #impl_generics #p::TopObject for #ident #type_generics #where_clause {
             const DESCRIPTOR: &'static #p::Descriptor = &#p::Descriptor::declared_request(#name, &[]);
+            fn field_at(&self, _: ::core::primitive::usize) -> #p::Value<'_> {
+                #p::Value::Absent
+            }
+            fn from_reader(_: &mut #p::Reader<'_>) -> Self {
+                ::core::unreachable!()
+            }
         }
         #top_api
         #outcome

@@ -133,7 +133,7 @@ fn expands_the_whole_vocabulary() {
             title: Option<Cow<'a, str>>,
             #[top(custom = check_id)]
             #[deprecated = "no longer read"]
-            new: Option<Box<i64>>,
+            new: Option<i64>,
             #[top(skip)]
             seen: bool,
         }

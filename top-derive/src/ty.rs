@@ -110,13 +110,7 @@ pub(crate) fn is_convertible(ty: &Type) -> bool {
 /// Returns the inner of two `Option`s of which one directly holds the other.
 pub(crate) fn find_nested_option(ty: &Type) -> Option<&Type> {
     match wrapper_of(ty)? {
-        ("Option", inner) => {
-            let mut held = inner;
-            while let Some(("Box", inner)) = wrapper_of(held) {
-                held = inner;
-            }
-            if optional(held).is_some() { Some(held) } else { find_nested_option(inner) }
-        }
+        ("Option", inner) if optional(inner).is_some() => Some(inner),
         (_, inner) => find_nested_option(inner),
     }
 }
@@ -154,10 +148,20 @@ fn wrapper_of(ty: &Type) -> Option<(&'static str, &Type)> {
     argument(segment).map(|inner| (name, inner))
 }
 
-/// Returns the primitive type inside `ty` that has no wire type, and what to declare instead.
+/// Returns the type inside `ty` that has no wire type, and what to declare instead.
 pub(crate) fn find_unsupported(ty: &Type) -> Option<(&Type, &'static str)> {
-    if let Some((_, inner)) = wrapper_of(ty) {
-        return find_unsupported(inner);
+    match wrapper_of(ty) {
+        Some(("Box", inner)) if optional(inner).is_some() => {
+            return Some((ty, "write the `Box` inside of the `Option`"));
+        }
+        Some(("Box", inner)) if shape_of(inner) != Shape::Unknown => {
+            return Some((
+                ty,
+                "only a struct is in a `Box`, so that it can contain itself; remove the `Box`",
+            ));
+        }
+        Some((_, inner)) => return find_unsupported(inner),
+        None => {}
     }
     let segment = last_segment(ty)?;
     match (segment.ident.to_string().as_str(), argument(segment)) {

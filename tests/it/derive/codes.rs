@@ -48,7 +48,7 @@ struct CodesSendRequest {
     statuses: Vec<Status>,
     #[top(max_items = 3)]
     levels: Option<Vec<Level>>,
-    boxed: Box<Status>,
+    last: Status,
     by_name: BTreeMap<String, Status>,
     inside: Option<Inside>,
 }
@@ -89,7 +89,7 @@ fn request() -> CodesSendRequest {
         level: Some(Level::Blocked),
         statuses: vec![Status::FINISHED, unknown(), Status::r#type],
         levels: Some(vec![Level::None, Level::Other(7)]),
-        boxed: Box::new(Status::Paid),
+        last: Status::Paid,
         by_name: BTreeMap::from([("x".to_owned(), unknown())]),
         inside: Some(inside()),
     }
@@ -103,7 +103,7 @@ fn a_code_is_plain_text_at_the_top_level_and_json_inside() {
     assert_eq!(sent("level"), "-1");
     assert_eq!(sent("statuses"), "FINISHED,NEW_ONE,type");
     assert_eq!(sent("levels"), "0,7");
-    assert_eq!(sent("boxed"), "已付款");
+    assert_eq!(sent("last"), "已付款");
     assert_eq!(sent("by_name"), r#"{"x":"NEW_ONE"}"#);
     let expected = concat!(
         r#"{"status":"NEW_ONE","level":16,"statuses":["已付款","NEW_ONE"],"levels":[99,null],"#,

@@ -102,15 +102,15 @@ fn a_file_is_a_parameter_with_a_limit() {
     #[top(method = "taobao.picture.upload")]
     struct PictureUpload {
         #[top(max_bytes = 3)]
-        img: Option<Box<File>>,
+        img: Option<File>,
         #[top(max_bytes = 4)]
         thumb: File,
     }
 
     let file = |bytes: &'static [u8]| File::new("a.png", bytes);
-    let request = PictureUpload { img: Some(Box::new(file(b"123"))), thumb: file(b"1234") };
+    let request = PictureUpload { img: Some(file(b"123")), thumb: file(b"1234") };
     assert_eq!(violations(&request), Vec::<String>::new());
-    let request = PictureUpload { img: Some(Box::new(file(b"1234"))), thumb: file(b"1234") };
+    let request = PictureUpload { img: Some(file(b"1234")), thumb: file(b"1234") };
     assert_eq!(violations(&request), ["img: max_bytes"]);
     drop((request.img, request.thumb));
 }

@@ -14,7 +14,7 @@ struct RulesCheckRequest {
     #[top(items(min = 1, max = 9, digits = 1))]
     numbers: Option<Vec<i64>>,
     #[top(items(min = 0.01))]
-    prices: Option<Box<Vec<Option<Decimal>>>>,
+    prices: Option<Vec<Option<Decimal>>>,
     #[top(custom = not_blue)]
     color: String,
     #[top(custom = even, max = 100)]
@@ -29,7 +29,7 @@ struct Inside {
     #[top(items(min_len = 1))]
     names: Vec<String>,
     #[top(custom = short)]
-    boxed: Option<Box<String>>,
+    text: Option<String>,
 }
 
 impl RulesCheckRequest {
@@ -59,11 +59,11 @@ fn request() -> RulesCheckRequest {
     RulesCheckRequest {
         tags: vec!["A".to_owned(), "标题".to_owned()],
         numbers: Some(vec![1, 9]),
-        prices: Some(Box::new(vec![Some("0.01".parse().unwrap())])),
+        prices: Some(vec![Some("0.01".parse().unwrap())]),
         color: "red".to_owned(),
         from: Some(2),
         to: Some(3),
-        inside: Some(vec![Inside { names: vec!["a".to_owned()], boxed: Some(Box::new("ab".to_owned())) }]),
+        inside: Some(vec![Inside { names: vec!["a".to_owned()], text: Some("ab".to_owned()) }]),
     }
 }
 
@@ -80,7 +80,7 @@ fn rules_of_elements_name_the_element() {
     let broken = RulesCheckRequest {
         tags: ["A", "BB", "BBB"].map(str::to_owned).to_vec(),
         numbers: Some(vec![0, 5, 10]),
-        prices: Some(Box::new(vec![Some("0.001".parse().unwrap())])),
+        prices: Some(vec![Some("0.001".parse().unwrap())]),
         ..request()
     };
     let expected = [
@@ -101,8 +101,8 @@ fn own_checks_name_the_field_or_the_struct() {
         from: Some(101),
         to: Some(1),
         inside: Some(vec![
-            Inside { names: Vec::new(), boxed: None },
-            Inside { names: vec![String::new()], boxed: Some(Box::new("abc".to_owned())) },
+            Inside { names: Vec::new(), text: None },
+            Inside { names: vec![String::new()], text: Some("abc".to_owned()) },
         ]),
         ..request()
     };
@@ -110,7 +110,7 @@ fn own_checks_name_the_field_or_the_struct() {
         "from: max",
         "inside[0]: there is a name",
         "inside[1].names[0]: min_len",
-        "inside[1].boxed: too long",
+        "inside[1].text: too long",
         "color: the color is not blue",
         "from: the number is even",
         "from is not after to",

@@ -138,8 +138,8 @@ fn what_is_absent_empty_or_blank_is_no_parameter() {
 #[test]
 fn options_and_boxes_are_what_is_in_them() {
     assert_eq!(parameter(Some(1)), parameter(1));
-    assert_eq!(parameter(Box::new("x".to_owned())), parameter("x".to_owned()));
-    assert_eq!(parameter(Some(Box::new(vec![1, 2]))), parameter(vec![1, 2]));
+    assert_eq!(parameter(Some(vec![1, 2])), parameter(vec![1, 2]));
+    assert_eq!(parameter(Some(Box::new(()))), parameter(()));
 }
 
 #[test]

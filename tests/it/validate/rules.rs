@@ -240,22 +240,18 @@ fn min_items_and_max_items_count_elements() {
 }
 
 #[test]
-fn a_rule_is_for_what_is_in_an_option_or_a_box() {
+fn a_rule_is_for_what_is_in_an_option() {
     #[derive(TopObject)]
     struct Wrapped {
         #[top(max_len = 1)]
-        text: Option<Box<Cow<'static, str>>>,
+        text: Option<Cow<'static, str>>,
         #[top(max = 1)]
-        number: Box<i64>,
+        number: Option<i64>,
         #[top(max_items = 1)]
-        list: Box<Option<Vec<i64>>>,
+        list: Option<Vec<i64>>,
     }
 
-    let wrapped = Wrapped {
-        text: Some(Box::new(Cow::Borrowed("ab"))),
-        number: Box::new(2),
-        list: Box::new(Some(vec![1, 2])),
-    };
+    let wrapped = Wrapped { text: Some(Cow::Borrowed("ab")), number: Some(2), list: Some(vec![1, 2]) };
     assert_eq!(super::paths(&wrapped), ["text", "number", "list"]);
 }
 

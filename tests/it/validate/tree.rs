@@ -44,7 +44,7 @@ fn the_path_leads_through_structs_options_boxes_lists_and_maps() {
     assert_path!(Option<Item>, Some(WRONG), ".user_id");
     assert_path!(Box<Item>, Box::new(WRONG), ".user_id");
     assert_path!(Vec<Item>, vec![right(), right(), right(), WRONG], "[3].user_id");
-    assert_path!(Option<Box<Vec<Item>>>, Some(Box::new(vec![WRONG])), "[0].user_id");
+    assert_path!(Option<Vec<Box<Item>>>, Some(vec![Box::new(WRONG)]), "[0].user_id");
     assert_path!(Vec<Option<Item>>, vec![None, Some(WRONG)], "[1].user_id");
     assert_path!(Vec<Vec<Item>>, vec![vec![], vec![right(), WRONG]], "[1][1].user_id");
     assert_path!(BTreeMap<String, Item>, entry(WRONG), ".k.user_id");

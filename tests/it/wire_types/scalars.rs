@@ -223,10 +223,3 @@ fn json_is_read_as_it_stands_or_from_its_text() {
     assert_reads(&[("null", None::<Json>), ("{}", Some(json("{}")))]);
     assert_eq!(read::<Option<Json>>(None), Ok(None));
 }
-
-#[test]
-fn a_box_is_read_as_what_is_in_it() {
-    assert_reads(&[(r#""42""#, Box::new(42_i64))]);
-    assert_reads(&[("null", None::<Box<i64>>), ("7", Some(Box::new(7)))]);
-    assert_misses::<Box<i64>>("a whole number");
-}

@@ -22,7 +22,7 @@ where
 #[derive(TopObject)]
 struct Page<'a, T, const N: usize> {
     items: Vec<Option<T>>,
-    by_name: BTreeMap<String, Box<T>>,
+    by_name: BTreeMap<String, T>,
     next: Option<Box<Page<'a, T, N>>>,
     cursor: Option<Cow<'a, str>>,
     #[top(skip)]

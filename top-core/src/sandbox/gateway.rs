@@ -68,7 +68,8 @@ pub(super) fn typed<A: TopApi + 'static>(
             return Err(refusal::missing_session());
         }
         let mut reader = Reader::new(tape, 0, true);
-        let request = A::read(&mut reader);
+        reader.enter_object(A::DESCRIPTOR);
+        let request = A::from_reader(&mut reader);
         reader.finish().map_err(|problem| refusal::malformed(&problem))?;
         request.validate().map_err(|violations| refusal::violations(&violations))?;
         let response = catch_unwind(AssertUnwindSafe(|| handler(request)))

@@ -1,11 +1,10 @@
-//! Optional values, boxes, lists, maps, and the response that has no members.
+//! Optional values, lists and maps.
 
 use std::collections::BTreeMap;
 
 use super::{Reader, Wire};
-use crate::api::TopObject;
-use crate::descriptor::{Descriptor, Type, descriptor_of};
-use crate::value::{List, Map, Object, Value};
+use crate::descriptor::Type;
+use crate::value::{List, Map, Value};
 
 impl<T: Wire> Wire for Option<T> {
     const TYPE: Type = Type::Optional(&T::TYPE);
@@ -24,18 +23,6 @@ impl<T: Wire> Wire for Option<T> {
         } else {
             Some(T::read(reader))
         }
-    }
-}
-
-impl<T: Wire> Wire for Box<T> {
-    const TYPE: Type = T::TYPE;
-
-    fn value(&self) -> Value<'_> {
-        T::value(self)
-    }
-
-    fn read(reader: &mut Reader<'_>) -> Self {
-        Self::new(T::read(reader))
     }
 }
 
@@ -103,33 +90,5 @@ impl<T: Wire> Map for BTreeMap<String, T> {
         for (name, value) in self {
             visit(name, value.value());
         }
-    }
-}
-
-/// The response of an API that answers with success or error alone.
-impl TopObject for () {
-    const DESCRIPTOR: &'static Descriptor = &Descriptor::object("()", &[]);
-}
-
-impl Object for () {
-    fn descriptor(&self) -> &'static Descriptor {
-        Self::DESCRIPTOR
-    }
-
-    fn field(&self, _: usize) -> Value<'_> {
-        Value::Absent
-    }
-}
-
-impl Wire for () {
-    const TYPE: Type = Type::Object(descriptor_of::<Self>);
-
-    fn value(&self) -> Value<'_> {
-        Value::Object(self)
-    }
-
-    fn read(reader: &mut Reader<'_>) -> Self {
-        reader.enter_object(Self::DESCRIPTOR);
-        reader.leave();
     }
 }

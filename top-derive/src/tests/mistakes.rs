@@ -159,7 +159,9 @@ const BROKEN_FIELDS: &str = r#"
     #[top(max_bytes = 0)] a: String
     #[top(max_len = 1, min_len = 2)] a: String
     #[top(max_bytes = 1, min_len = 2)] a: String
-    #[top(max_len = 3)] a: Option<Box<i64>>
+    #[top(max_len = 3)] a: Option<i64>
+    a: Box<i64>
+    a: Vec<Box<Option<Item>>>
     #[top(max_len = 3)] a: Vec<String>
     #[top(max_len = 3)] a: DateTime
     #[top(max_len = 3)] a: bool
@@ -270,7 +272,7 @@ const SOUND_FIELDS: &str = r#"
     a: Option<Box<X>>, b: Vec<Self>, c: other::X, d: chrono::DateTime<Utc>
     #[top(list = "comma", items(max_len = 3), custom = a::check, example = 5, secret)] a: Option<Vec<String>>
     #[top(list = "json")] a: Vec<Code>, #[top(list = "comma")] b: Alias
-    #[top(max_bytes = 3)] a: Option<File>, b: Box<File>
+    #[top(max_bytes = 3)] a: Option<File>, b: File
     #[top(items(max_len = 3, min = 1, max_items = 2))] a: Alias
     #[top(example = -0.5)] a: Decimal, #[top(example = true)] b: bool
     #[top(min = 10, digits = 2)] a: i64, #[top(max = -9.5, digits = 1)] b: Decimal

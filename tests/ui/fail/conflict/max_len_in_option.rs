@@ -2,7 +2,8 @@ use top_core::TopObject;
 
 #[derive(TopObject)]
 struct Item {
-    titles: Vec<Option<Box<Option<String>>>>,
+    #[top(max_len = 10)]
+    count: Option<i64>,
 }
 
 fn main() {}
