@@ -6,7 +6,7 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use top_apis::alibaba_idle_interact_loan_callback::AlibabaIdleInteractLoanCallbackRequest;
-use top_core::{DateTime, TopApi, TopObject};
+use top_core::{DateTime, Decimal, TopApi, TopObject};
 
 #[test]
 fn markdown_reads_like_the_page_of_the_platform() {
@@ -48,6 +48,11 @@ struct CategorySaveRequest {
     #[top(min_items = 1)]
     categories: Option<Vec<Category>>,
     until: Option<DateTime>,
+    /// What it costs (精确到2位小数).
+    #[top(scale = 2)]
+    price: Option<Decimal>,
+    #[top(items(scale = 0), min_items = 1)]
+    shares: Option<Vec<Decimal>>,
 }
 
 #[test]
@@ -57,6 +62,8 @@ fn markdown_describes_a_struct_that_contains_itself_once() {
     assert!(page.contains("| `categories[].children` | Category[] |"), "{page}");
     assert!(!page.contains("children[].name"), "{page}");
     assert!(page.contains("The title of two \\| lines."), "{page}");
+    assert!(page.contains("| `price` | Price | no (可选) |  | at most 2 digits after the point |"), "{page}");
+    assert!(page.contains("| at least 1 elements; each at most 0 digits after the point |"), "{page}");
     assert!(page.contains("at least 2 UTF-16 code units long; at most 5 UTF-16 code units long"), "{page}");
 }
 
@@ -89,6 +96,11 @@ fn json_of(request: &CategorySaveRequest) -> Value {
     insert("kind", request.kind.as_ref().map(|kind| json!(kind)));
     insert("count", request.count.map(|count| json!(count)));
     insert("until", request.until.map(|until| json!(until.to_string())));
+    insert("price", request.price.as_ref().map(|price| json!(price.as_str())));
+    insert(
+        "shares",
+        request.shares.as_ref().map(|shares| shares.iter().map(|share| json!(share.as_str())).collect()),
+    );
     let params = request.params();
     insert(
         "categories",
@@ -100,6 +112,13 @@ fn json_of(request: &CategorySaveRequest) -> Value {
 fn text() -> impl Strategy<Value = String> {
     // Within the Basic Multilingual Plane, where a character is one UTF-16 code unit.
     proptest::string::string_regex("[ab,汉　 ]{0,7}").unwrap()
+}
+
+/// Without an exponent, of which JSON Schema does not know where it moves the point.
+fn decimal() -> impl Strategy<Value = Decimal> {
+    proptest::string::string_regex(r"[+-]?([0-9]{1,3}(\.[0-9]{0,4})?|\.[0-9]{1,3})")
+        .unwrap()
+        .prop_map(|text| text.parse().unwrap())
 }
 
 fn categories() -> impl Strategy<Value = Vec<Category>> {
@@ -120,14 +139,18 @@ fn request() -> impl Strategy<Value = CategorySaveRequest> {
         prop::option::of(
             (0..2_000_000_000_000_i64).prop_map(|millis| DateTime::from_unix_millis(millis).unwrap()),
         ),
+        prop::option::of(decimal()),
+        prop::option::of(prop::collection::vec(decimal(), 0..3)),
     )
-        .prop_map(|(title, tags, kind, count, categories, until)| CategorySaveRequest {
+        .prop_map(|(title, tags, kind, count, categories, until, price, shares)| CategorySaveRequest {
             title,
             tags,
             kind,
             count,
             categories,
             until,
+            price,
+            shares,
         })
 }
 

@@ -23,7 +23,8 @@ impl Api {
     ///
     /// It accepts what [`validate`](crate::TopObject::validate) accepts, as far as JSON Schema can say it: lengths count
     /// characters instead of UTF-16 code units, which differ beyond the Basic Multilingual Plane; bounds of dates and
-    /// decimals and limits in bytes are left out; the author's own checks are unknown to it.
+    /// decimals, the digits of decimals (`digits`; `scale` of one with an exponent) and limits in bytes are left out; the
+    /// author's own checks are unknown to it.
     pub fn to_json_schema(&self) -> String {
         schema::write(self)
     }
@@ -75,7 +76,8 @@ impl std::fmt::Display for Rule {
             Self::MaxBytes(limit) => write!(f, "at most {limit} bytes long"),
             Self::Min(bound) => write!(f, "not less than {bound}"),
             Self::Max(bound) => write!(f, "not more than {bound}"),
-            Self::Digits(limit) => write!(f, "at most {limit} digits"),
+            Self::Digits(limit) => write!(f, "at most {limit} digits in all"),
+            Self::Scale(limit) => write!(f, "at most {limit} digits after the point"),
             Self::MinItems(limit) => write!(f, "at least {limit} elements"),
             Self::MaxItems(limit) => write!(f, "at most {limit} elements"),
             Self::OneOf(choices) => write!(f, "one of {}", choices.join(", ")),

@@ -224,7 +224,8 @@ pub use top_derive::TopApi;
 /// | `max_bytes = N` | text, files | bytes, of text in UTF-8 |
 /// | `one_of("A", "B")` | text | a closed set |
 /// | `min = N`, `max = N` | numbers, decimals, dates | bounds, inclusive; a date is `"2016-01-01 12:00:00"` |
-/// | `digits = N` | numbers, decimals | at most N decimal digits |
+/// | `digits = N` | numbers, decimals | at most N digits in all, before and after the point |
+/// | `scale = N` | decimals | at most N digits after the point (精确到N位小数) |
 /// | `min_items = N`, `max_items = N` | lists | elements (最大列表长度) |
 /// | `items(max_len = N, ...)` | lists | the same rules for every element |
 /// | `custom = path` | any | an own check: `fn(&T) -> Result<(), &'static str>`, of what an [`Option`] holds |

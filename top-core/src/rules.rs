@@ -28,8 +28,10 @@ pub enum Rule {
     Min(Bound),
     /// Not more than this (最大值).
     Max(Bound),
-    /// At most this many decimal digits, the documented maximal length of a `Number`.
+    /// At most this many decimal digits in all, before and after the point: the documented maximal length of a `Number`.
     Digits(u32),
+    /// At most this many digits after the point of a decimal (精确到N位小数).
+    Scale(u32),
     /// At least this many elements.
     MinItems(u32),
     /// At most this many elements (最大列表长度).
@@ -60,6 +62,7 @@ impl Rule {
             Self::Min(_) => "min",
             Self::Max(_) => "max",
             Self::Digits(_) => "digits",
+            Self::Scale(_) => "scale",
             Self::MinItems(_) => "min_items",
             Self::MaxItems(_) => "max_items",
             Self::OneOf(_) => "one_of",
@@ -77,6 +80,7 @@ impl Rule {
             (Self::Min(bound), value) => number::min(value, bound),
             (Self::Max(bound), value) => number::max(value, bound),
             (Self::Digits(limit), value) => number::digits(value, limit),
+            (Self::Scale(limit), Value::Decimal(decimal)) => number::scale(decimal, limit),
             (Self::MinItems(limit), Value::List(list)) => list::min_items(list, limit),
             (Self::MaxItems(limit), Value::List(list)) => list::max_items(list, limit),
             _ => None,
@@ -110,6 +114,9 @@ impl Rule {
                     matches!(ty, Type::Number { .. } | Type::Decimal),
                     "digits is for numbers and decimals"
                 );
+            }
+            (Self::Scale(_), ty) => {
+                assert!(matches!(ty, Type::Decimal), "scale is for decimals");
             }
             (Self::MinItems(_) | Self::MaxItems(_), ty) => {
                 assert!(matches!(ty, Type::List(_)), "min_items and max_items are for lists");

@@ -180,6 +180,7 @@ pub(crate) enum Rule {
     Min(Bound),
     Max(Bound),
     Digits(u32),
+    Scale(u32),
     MinItems(u32),
     MaxItems(u32),
     OneOf(Vec<String>),

@@ -74,7 +74,7 @@ taobao.probe.get: the request breaks 12 rules
   member.short: at least 9 UTF-16 code units long, not 2 (min_len)
   member.choice: one of A, B (one_of)
   member.number: not less than 1 (min)
-  member.digits: at most 1 digits, not 2 (digits)
+  member.digits: at most 1 digits in all, not 2 (digits)
   member.price: not more than 0.5 (max)
   member.date: not less than 2020-01-01 00:00:00 (min)
   member.few: at least 1 elements, not 0 (min_items)

@@ -163,6 +163,39 @@ fn digits_of_a_decimal_are_those_on_both_sides_of_the_point() {
 }
 
 #[test]
+fn scale_counts_the_digits_after_the_point() {
+    #[derive(TopObject)]
+    struct Price {
+        #[top(scale = 2)]
+        price: Decimal,
+        #[top(scale = 0)]
+        whole: Option<Decimal>,
+    }
+    let actual = |price: &str| actual(&Price { price: price.parse().unwrap(), whole: None });
+
+    for fitting in [
+        "0",
+        "-12.34",
+        "1234567890.1",
+        ".05",
+        "5.",
+        "1.234e1",
+        "1e2",
+        "12345e-2",
+        "1.5E+9",
+        "1e99999999999999999999",
+    ] {
+        assert_eq!(actual(fitting), None, "{fitting}");
+    }
+    assert_eq!(actual("0.123"), Some(Actual::FractionDigits(3)));
+    assert_eq!(actual("-0.100"), Some(Actual::FractionDigits(3)), "zeros are written, too");
+    assert_eq!(actual("1.2e-2"), Some(Actual::FractionDigits(3)));
+    assert!(matches!(actual("1e-99999999999999999999"), Some(Actual::FractionDigits(_))));
+    let message = violations(&Price { price: Decimal::from(1), whole: Some(Decimal::from_scaled(15, 1)) });
+    assert_eq!(message[0].to_string(), "whole: at most 0 digits after the point, not 1 (scale)");
+}
+
+#[test]
 fn decimals_are_compared_by_what_they_are_worth() {
     #[derive(TopObject)]
     struct Price {

@@ -71,7 +71,9 @@ impl Writer {
             && !field.is_json_list();
         if let Some(Value::Object(items)) = schema.get_mut("items") {
             apply(items, field.item_rules());
-            if is_comma_list && items.get("type") == Some(&json!("string")) {
+            // What has a pattern already, a date or a decimal, is neither blank nor has a comma.
+            let is_free = items.get("type") == Some(&json!("string")) && !items.contains_key("pattern");
+            if is_comma_list && is_free {
                 items.insert("pattern".to_owned(), json!(format!("^[^,]*[^,{BLANK}][^,]*$")));
             }
         }
@@ -139,6 +141,16 @@ fn apply(schema: &mut Map<String, Value>, rules: &[Rule]) {
                 let maximum = tighten("maximum", bound, i64::min);
                 schema.insert("minimum".to_owned(), json!(minimum));
                 ("maximum", json!(maximum))
+            }
+            Rule::Scale(limit) => {
+                // Of a fraction that long every engine would have to count the states.
+                if limit > 255 {
+                    continue;
+                }
+                let fraction = if limit == 0 { String::new() } else { format!(r"|\.\d{{1,{limit}}}") };
+                let plain = format!(r"\d+(\.\d{{0,{limit}}})?{fraction}");
+                // How far an exponent moves the point is beyond a regular expression.
+                ("pattern", json!(format!(r"^[+-]?({plain}|(\d+\.?\d*|\.\d+)[eE][+-]?\d+)$")))
             }
             Rule::MaxBytes(_) | Rule::Min(_) | Rule::Max(_) | Rule::Digits(_) => continue,
         };

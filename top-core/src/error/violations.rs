@@ -110,6 +110,8 @@ pub enum Actual {
     Bytes(usize),
     /// A number of decimal digits.
     Digits(usize),
+    /// A number of digits after the point.
+    FractionDigits(usize),
     /// A number of elements.
     Items(usize),
     /// Only the value itself could say it, and that is not shown.
@@ -170,6 +172,7 @@ impl fmt::Display for Violation {
                     Actual::Utf16Units(count)
                     | Actual::Bytes(count)
                     | Actual::Digits(count)
+                    | Actual::FractionDigits(count)
                     | Actual::Items(count) => write!(f, ", not {count}")?,
                     Actual::Withheld => {}
                 }

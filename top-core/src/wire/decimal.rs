@@ -64,6 +64,15 @@ impl Decimal {
         written.max(if written == 0 { 1 } else { whole })
     }
 
+    /// Counts the digits after the point as they are written, zeros at the end included; an exponent moves the point.
+    pub(crate) fn fraction_digits(&self) -> usize {
+        let (mantissa, exponent) = self.0.split_once(['e', 'E']).unwrap_or((&self.0, "0"));
+        let written = mantissa.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        let moved: i64 = exponent.trim_start_matches('+').parse().unwrap_or(saturated(exponent));
+        let written = i64::try_from(written).unwrap_or(i64::MAX);
+        usize::try_from(written.saturating_sub(moved)).unwrap_or_default()
+    }
+
     /// Wraps text that was checked to be a decimal.
     pub(crate) fn from_checked(text: String) -> Self {
         Self(text)
@@ -82,6 +91,11 @@ impl Decimal {
             && !exponent.is_empty()
             && all_digits(exponent)
     }
+}
+
+/// Stands for an exponent beyond `i64`, which belongs to no amount: its sign alone decides then.
+fn saturated(exponent: &str) -> i64 {
+    if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 }
 }
 
 /// A decimal taken apart for comparison: worth `0.digits` × 10^`exponent`, without leading or trailing zeros.
@@ -104,9 +118,7 @@ impl<'a> Parts<'a> {
         let leading_zeros = all().take_while(|&digit| digit == b'0').count();
         let trailing_zeros = all().rev().take_while(|&digit| digit == b'0').count();
         let len = (whole.len() + fraction.len()).saturating_sub(leading_zeros + trailing_zeros);
-        // An exponent beyond i64 belongs to no amount; its sign alone decides then.
-        let too_large = if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 };
-        let exponent = exponent.trim_start_matches('+').parse().unwrap_or(too_large);
+        let exponent = exponent.trim_start_matches('+').parse().unwrap_or(saturated(exponent));
         let distance = |count: usize| i64::try_from(count).unwrap_or(i64::MAX / 4);
         let exponent = exponent.saturating_add(distance(whole.len()) - distance(leading_zeros));
         Self { negative: negative && len > 0, whole, fraction, leading_zeros, len, exponent }

@@ -68,6 +68,7 @@ enum Family {
     Bytes,
     Ordered,
     Digits,
+    Scale,
     List,
 }
 
@@ -77,6 +78,7 @@ fn family_of(key: Key) -> Option<Family> {
         Key::MaxBytes => Some(Family::Bytes),
         Key::Min | Key::Max => Some(Family::Ordered),
         Key::Digits => Some(Family::Digits),
+        Key::Scale => Some(Family::Scale),
         Key::MinItems | Key::MaxItems => Some(Family::List),
         _ => None,
     }
@@ -91,12 +93,15 @@ fn check_applies(key: &RawKey, family: Family, shape: Shape, subject: &str, erro
             (matches!(shape, Shape::Number(..) | Shape::Decimal | Shape::Date), "numbers, decimals and dates")
         }
         Family::Digits => (matches!(shape, Shape::Number(..) | Shape::Decimal), "numbers and decimals"),
+        Family::Scale => (matches!(shape, Shape::Decimal), "decimals"),
         Family::List => (matches!(shape, Shape::List), "lists"),
     };
     if applies || shape == Shape::Unknown {
         return true;
     }
     let remedy = match (shape, key.entry.key) {
+        (Shape::Number(..), Key::Scale) => "it has no point, remove it, or make it a `Decimal`",
+        (Shape::Text, Key::Scale) => "make it a `Decimal`, or limit its length by `max_len`",
         (Shape::Text, Key::Min) => "`min_len` is the least length",
         (Shape::Text, Key::MinItems | Key::MaxItems) => {
             "make it a `Vec<_>`, or limit its length by `max_len`"
@@ -134,6 +139,7 @@ fn check_rule(key: &RawKey, shape: Shape, errors: &mut Errors) -> Option<Rule> {
         (Key::MinLen, RawValue::Count(count)) => Some(Rule::MinLen(*count)),
         (Key::MaxBytes, RawValue::Count(count)) => Some(Rule::MaxBytes(*count)),
         (Key::Digits, RawValue::Count(count)) => Some(Rule::Digits(*count)),
+        (Key::Scale, RawValue::Count(count)) => Some(Rule::Scale(*count)),
         (Key::MinItems, RawValue::Count(count)) => Some(Rule::MinItems(*count)),
         (Key::MaxItems, RawValue::Count(count)) => Some(Rule::MaxItems(*count)),
         (Key::Min, RawValue::Bound(bound)) => check_bound(key, bound, shape, errors).map(Rule::Min),

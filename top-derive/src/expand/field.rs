@@ -50,6 +50,7 @@ fn expand_rule(rule: &Rule, p: &TokenStream) -> TokenStream {
         Rule::Min(bound) => ("Min", expand_bound(bound, p)),
         Rule::Max(bound) => ("Max", expand_bound(bound, p)),
         Rule::Digits(limit) => ("Digits", expand_count(*limit)),
+        Rule::Scale(limit) => ("Scale", expand_count(*limit)),
         Rule::MinItems(limit) => ("MinItems", expand_count(*limit)),
         Rule::MaxItems(limit) => ("MaxItems", expand_count(*limit)),
         Rule::OneOf(choices) => ("OneOf", quote!(&[#(#choices),*])),

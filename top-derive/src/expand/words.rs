@@ -63,7 +63,8 @@ fn words(rule: &Rule) -> String {
         Rule::MaxBytes(limit) => format!("at most {limit} bytes long"),
         Rule::Min(bound) => format!("not less than {}", bound_words(bound)),
         Rule::Max(bound) => format!("not more than {}", bound_words(bound)),
-        Rule::Digits(limit) => format!("at most {limit} digits"),
+        Rule::Digits(limit) => format!("at most {limit} digits in all"),
+        Rule::Scale(limit) => format!("at most {limit} digits after the point"),
         Rule::MinItems(limit) => format!("at least {limit} elements"),
         Rule::MaxItems(limit) => format!("at most {limit} elements"),
         Rule::OneOf(choices) => {

@@ -207,6 +207,13 @@ const BROKEN_FIELDS: &str = r#"
     #[top(min = "2021-01-01 00:00:00", max = "2020-12-31 23:59:59")] a: DateTime
     #[top(digits = 3)] a: String
     #[top(digits = 0)] a: i64
+    #[top(scale = 2)] a: i64
+    #[top(scale = 2)] a: Option<String>
+    #[top(items(scale = 2))] a: Vec<i64>
+    #[top(scale = 2)] a: DateTime
+    #[top(scale = -2)] a: Decimal
+    #[top(decimals = 2)] a: Decimal
+    #[top(precision = 2)] a: Decimal
     #[top(max_items = 3)] a: String
     #[top(max_items = 0)] a: Vec<i64>
     #[top(max_items = 1, min_items = 2)] a: Vec<i64>
@@ -275,6 +282,7 @@ const SOUND_FIELDS: &str = r#"
     #[top(max_bytes = 3)] a: Option<File>, b: File
     #[top(items(max_len = 3, min = 1, max_items = 2))] a: Alias
     #[top(example = -0.5)] a: Decimal, #[top(example = true)] b: bool
+    #[top(scale = 0)] a: Decimal, #[top(scale = 2, digits = 1, items(scale = 3))] b: Alias
     #[top(min = 10, digits = 2)] a: i64, #[top(max = -9.5, digits = 1)] b: Decimal
 "#;
 

@@ -24,7 +24,7 @@ impl Dice {
 
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "method", "response", "crate", "name", "max_len", "min_len", "max_bytes", "min", "max", "digits", "min_items",
+    "method", "response", "crate", "name", "max_len", "min_len", "max_bytes", "min", "max", "digits", "scale", "min_items",
     "max_items", "one_of", "skip", "session", "idempotent", "builder", "debug", "success", "code", "message", "ok", "items",
     "custom", "json", "list", "example", "secret", "other", "\"required\"", "\"comma\"", "\"json\"", "\"a.b\"", "(max_len = 3)", "(min = 1, one_of(\"A\"))", "r#type", "metod", "maxLen", "_", "top", "self", "Self", "fn", "true", "标题",
     "=", "=", "=", "=", ",", ",", ",", ":", "::", "-", ".", "<", ">", "->", "'a", "!", "#", "&", "?", "$", "..=",
