@@ -100,20 +100,16 @@ impl Descriptor {
         self
     }
 
-    /// Names the members that carry the business outcome; `inside` has the descriptors of the structs among the fields
-    /// that their paths lead into.
+    /// Names the members that carry the business outcome.
     ///
     /// # Panics
     ///
-    /// Panics, at compile time when used in a constant as the derive does, if a path does not lead to a member.
+    /// Panics, at compile time when used in a constant as the derive does, if a path does not start at a member, or
+    /// consists of one step, and the member cannot tell what it should.
     #[must_use]
     #[track_caller]
-    pub const fn with_outcome(
-        mut self,
-        outcome: Outcome,
-        inside: &'static [(&'static str, &'static Descriptor)],
-    ) -> Self {
-        outcome.assert_leads(&self, inside);
+    pub const fn with_outcome(mut self, outcome: Outcome) -> Self {
+        outcome.assert_leads(&self);
         self.outcome = Some(outcome);
         self
     }

@@ -73,6 +73,8 @@ pub mod system;
 
 pub mod sign;
 
+mod message;
+
 mod secret;
 
 mod redact;
@@ -210,8 +212,8 @@ pub use top_derive::TopApi;
 /// | `builder` | `new`, which takes what is required in the order of the fields, and one setter for each optional field; a struct that is `#[non_exhaustive]` stays constructible |
 /// | `debug` | [`Debug`](std::fmt::Debug) from the table: it shows no `secret` and compiles faster than `#[derive(Debug)]` |
 /// | `custom = path` | an own check: `fn(&Self) -> Result<(), &'static str>` |
-/// | `success = "a.b"` | of a response: the path of wire names to the member that tells success, for [`Reply::business`] |
-/// | `ok = "0000"` | the value by which that member tells success, if it is no truth value |
+/// | `success = "a.b"` | of a response: the path of wire names to the member that tells success, for [`Reply::business`]: a boolean, or text, which without `ok` succeeds on `true` only |
+/// | `ok = "0000"` | the value by which that member tells success; of a boolean `"true"` or `"false"`, of a number its digits. `ok = ""`: the member tells success by being absent or blank, as in answers that have an error code or nothing |
 /// | `code = "a.b"`, `message = "a.b"` | the members with the code and the message of a failure |
 /// | `crate = path` | where this crate is, if it is re-exported or renamed; `::top_core` unless given |
 ///

@@ -43,7 +43,8 @@ impl<T> Reply<T> {
         T: BusinessOutcome,
     {
         let outcome = T::DESCRIPTOR.outcome();
-        if outcome.is_some_and(|outcome| outcome.is_success(&self.value)) {
+        let decided = outcome.map(|outcome| outcome.failure(&self.value));
+        if let Some(None) = decided {
             return Ok(&self.value);
         }
         let Envelope { call, request_id, .. } = &self.envelope;
@@ -51,9 +52,10 @@ impl<T> Reply<T> {
         let text = |read: fn(&Outcome, &dyn Object) -> Option<String>| {
             Some(redact(read(outcome?, &self.value)?, &secrets))
         };
+        let decided = decided.flatten().map(|decided| redact(decided, &secrets));
         let (code, message) = (text(Outcome::code), text(Outcome::message));
         let request_id = request_id.clone().map(|request_id| redact(request_id, &secrets));
-        Err(BusinessError::new(call.api.method(), code, message, request_id))
+        Err(BusinessError::new(call.api.method(), decided, code, message, request_id))
     }
 }
 

@@ -16,9 +16,11 @@ impl ::top_core::__::TopObject for ItemGetResponse {
         .with_outcome(
             ::top_core::__::Outcome::new(&["result", "is_success"])
                 .with_ok("1")
+                .inside::<Outcome>()
                 .with_code(&["code"])
-                .with_message(&["result", "message"]),
-            &[("result", <Outcome as ::top_core::__::TopObject>::DESCRIPTOR)],
+                .with_message(
+                    ::top_core::__::Outcome::path::<Outcome>(&["result", "message"]),
+                ),
         );
     fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
         match index {
@@ -36,6 +38,7 @@ impl ::top_core::__::TopObject for ItemGetResponse {
         }
     }
 }
+///Succeeds if `result.is_success` is `1`. A failure has its code in `code`, its message in `result.message`.
 #[automatically_derived]
 impl ::top_core::__::BusinessOutcome for ItemGetResponse {}
 #[automatically_derived]

@@ -92,6 +92,8 @@ diagnostics! {
     OutcomeWithoutMember = "outcome-without-member",
     OutcomeIntoScalar = "outcome-into-scalar",
     OutcomeOfContainer = "outcome-of-container",
+    OutcomeWithoutOk = "outcome-without-ok",
+    OutcomeOkNever = "outcome-ok-never",
     // Enums of codes.
     EnumExpected = "enum-expected",
     EnumWithParameters = "enum-with-parameters",

@@ -14,14 +14,16 @@ use syn::ext::IdentExt;
 
 pub(crate) use self::codes::expand_codes;
 use self::field::expand_field;
-use crate::model::{Api, Field, Head, Object, Outcome, Session};
+use crate::model::{Api, Field, FirstStep, Head, Object, Outcome, OutcomePath, Session};
 
 /// Writes the impls of a struct.
 pub(crate) fn expand_object(object: &Object) -> TokenStream {
     let p = private_of(&object.head.krate);
     let mut tokens = impl_top_object(object, &p);
     tokens.extend(object.api.as_ref().map(|api| impl_top_api(object, api, &p)));
-    if object.outcome.is_some() {
+    if let Some(outcome) = &object.outcome {
+        let docs = words::outcome(outcome);
+        tokens.extend(quote!(#[doc = #docs]));
         tokens.extend(impl_trait(&object.head, &p, &quote!(#p::BusinessOutcome), &TokenStream::new()));
     }
     if object.has_debug {
@@ -116,8 +118,10 @@ fn expand_check(object: &Object, p: &TokenStream) -> Option<TokenStream> {
 fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
     let name = object.head.ident.unraw().to_string();
     let fields = object.fields.iter().map(|field| expand_field(field, p));
-    // `top-core` follows the paths of an outcome further than a macro can; what it says is said where they are.
-    let span = object.outcome.as_ref().map_or_else(Span::call_site, |outcome| outcome.span);
+    // What `top-core` says of an outcome it says where the path to success is; the other paths are judged where they are.
+    let judged = object.outcome.as_ref().map(|outcome| &outcome.success);
+    let judged = judged.filter(|success| !matches!(success.first, FirstStep::Settled));
+    let span = judged.map_or_else(Span::call_site, |success| success.span);
     let span = Span::call_site().located_at(span);
     let docs = expand_docs(&object.head.docs, span);
     let outcome = object.outcome.as_ref().map(|outcome| expand_outcome(outcome, p, span));
@@ -141,14 +145,35 @@ fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
 }
 
 fn expand_outcome(outcome: &Outcome, p: &TokenStream, span: Span) -> TokenStream {
-    let Outcome { success, ok, code, message, inside, .. } = outcome;
-    let ok = ok.as_ref().map(|ok| quote!(.with_ok(#ok)));
-    let code = (!code.is_empty()).then(|| quote!(.with_code(&[#(#code),*])));
-    let message = (!message.is_empty()).then(|| quote!(.with_message(&[#(#message),*])));
-    let inside = inside.iter().map(|(name, ty)| quote!((#name, <#ty as #p::TopObject>::DESCRIPTOR)));
+    let Outcome { success: OutcomePath { steps, first, .. }, ok, code, message } = outcome;
+    let ok = ok.as_ref().map(|ok| quote_spanned!(span=> .with_ok(#ok)));
+    let inside = match first {
+        FirstStep::Struct(ty) => Some(quote_spanned!(span=> .inside::<#ty>())),
+        FirstStep::End(_) | FirstStep::Settled => None,
+    };
+    let code =
+        code.as_ref().map(|path| expand_path(path, p)).map(|path| quote_spanned!(span=> .with_code(#path)));
+    let message = message
+        .as_ref()
+        .map(|path| expand_path(path, p))
+        .map(|path| quote_spanned!(span=> .with_message(#path)));
+    let p = locate(p, span);
     quote_spanned! {span=>
-        .with_outcome(#p::Outcome::new(&[#(#success),*])#ok #code #message, &[#(#inside),*])
+        .with_outcome(#p::Outcome::new(&[#(#steps),*])#ok #inside #code #message)
     }
+}
+
+/// Writes a path with what `top-core` has to check of it, where the author wrote it.
+fn expand_path(path: &OutcomePath, p: &TokenStream) -> TokenStream {
+    let OutcomePath { steps, first, span } = path;
+    let (check, ty) = match first {
+        FirstStep::Settled => return quote!(&[#(#steps),*]),
+        FirstStep::Struct(ty) => ("path", ty),
+        FirstStep::End(ty) => ("leaf", ty),
+    };
+    let span = Span::call_site().located_at(*span);
+    let (check, p) = (Ident::new(check, span), locate(p, span));
+    quote_spanned!(span=> #p::Outcome::#check::<#ty>(&[#(#steps),*]))
 }
 
 fn expand_docs(docs: &str, span: Span) -> Option<TokenStream> {

@@ -133,14 +133,27 @@ pub(crate) enum Session {
 
 /// Which members tell what became of a call.
 pub(crate) struct Outcome {
-    pub(crate) success: Vec<String>,
+    pub(crate) success: OutcomePath,
     pub(crate) ok: Option<String>,
-    pub(crate) code: Vec<String>,
-    pub(crate) message: Vec<String>,
-    /// The structs that first steps lead to, by the wire names of their fields.
-    pub(crate) inside: Vec<(String, Type)>,
-    /// Where the first path is written that the compiler has to follow.
+    pub(crate) code: Option<OutcomePath>,
+    pub(crate) message: Option<OutcomePath>,
+}
+
+/// A path of wire names to a member, and where it is written.
+pub(crate) struct OutcomePath {
+    pub(crate) steps: Vec<String>,
+    pub(crate) first: FirstStep,
     pub(crate) span: Span,
+}
+
+/// What the first step of a path leads to, as far as `top-core` has to follow it.
+pub(crate) enum FirstStep {
+    /// Something that needs no check, or that can have none.
+    Settled,
+    /// A struct, of which the second step is a member.
+    Struct(Type),
+    /// Something that has to be a scalar, where the path ends.
+    End(Type),
 }
 
 /// A field on the wire.

@@ -58,9 +58,118 @@ fn success_is_text_or_a_number_that_means_true() {
     let text = |body: &str| business!(body, { done: Option<String> }, success = "done");
     assert_eq!(text(r#"{"done":"TRUE"}"#), Ok(()));
     assert_eq!(text(r#"{"done":"no"}"#), failure(None, None));
-    let number = |body: &str| business!(body, { done: i64 }, success = "done");
+    // Of the code of a failure nobody knows that 1 is meant by it.
+    assert_eq!(text(r#"{"done":"1"}"#), failure(None, None));
+    let number = |body: &str| business!(body, { done: i64 }, success = "done", ok = "1");
     assert_eq!(number(r#"{"done":1}"#), Ok(()));
     assert_eq!(number(r#"{"done":0}"#), failure(None, None));
+    // Where the derive cannot look, a number that is 1 means true.
+    let number = |body: &str| business!(body, { result: Option<Outer> }, success = "result.inner.code");
+    assert_eq!(number(r#"{"result":{"inner":{"code":1}}}"#), Ok(()));
+    assert_eq!(number(r#"{"result":{"inner":{"code":200}}}"#), failure(None, None));
+}
+
+#[test]
+fn a_boolean_can_tell_success_by_being_false() {
+    let outcome =
+        |body: &str| business!(body, { has_error: Option<bool> }, success = "has_error", ok = "false");
+    assert_eq!(outcome(r#"{"has_error":false}"#), Ok(()));
+    assert_eq!(outcome(r#"{"has_error":"false"}"#), Ok(()));
+    assert_eq!(outcome(r#"{"has_error":true}"#), failure(None, None));
+    assert_eq!(outcome("{}"), failure(None, None));
+    let outcome = |body: &str| business!(body, { done: bool }, success = "done", ok = "true");
+    assert_eq!(outcome(r#"{"done":true}"#), Ok(()));
+    assert_eq!(outcome(r#"{"done":false}"#), failure(None, None));
+    let outcome =
+        |body: &str| business!(body, { inner: Option<Inner> }, success = "inner.is_success", ok = "false");
+    assert_eq!(outcome(r#"{"inner":{"is_success":false}}"#), Ok(()));
+    assert_eq!(outcome(r#"{"inner":{"is_success":true}}"#), failure(None, None));
+}
+
+#[test]
+fn an_error_code_can_tell_success_by_being_absent_or_blank() {
+    let outcome = |body: &str| {
+        business!(
+            body,
+            { error_code: Option<String>, message: Option<String> },
+            success = "error_code", ok = "", code = "error_code"
+        )
+    };
+    assert_eq!(outcome("{}"), Ok(()));
+    assert_eq!(outcome(r#"{"error_code":"","message":"fine"}"#), Ok(()));
+    assert_eq!(outcome(r#"{"error_code":"　","message":"fine"}"#), Ok(()));
+    assert_eq!(outcome(r#"{"error_code":"E1"}"#), failure(Some("E1"), None));
+    let outcome = |body: &str| business!(body, { inner: Option<Inner> }, success = "inner.code", ok = "");
+    assert_eq!(outcome(r#"{"inner":null}"#), Ok(()));
+    assert_eq!(outcome(r#"{"inner":{"code":0}}"#), failure(None, None));
+}
+
+#[derive(Debug, TopApi)]
+#[top(method = "taobao.outcome.get", response = Login)]
+struct LoginGet {}
+
+#[derive(Debug, TopObject)]
+#[top(success = "token", ok = "t0", code = "token", message = "account.phone")]
+struct Login {
+    #[top(secret)]
+    token: Option<String>,
+    account: Option<Account>,
+}
+
+#[derive(Debug, TopObject)]
+struct Account {
+    #[top(secret)]
+    phone: Option<String>,
+}
+
+#[test]
+fn the_error_says_which_member_decided_and_what_it_held() {
+    #[derive(Debug, TopApi)]
+    #[top(method = "taobao.outcome.get", response = Response)]
+    struct Request {}
+
+    #[derive(Debug, TopObject)]
+    #[top(success = "inner.is_success", code = "inner.code", message = "inner.message")]
+    struct Response {
+        inner: Option<Inner>,
+    }
+
+    #[derive(Debug, TopApi)]
+    #[top(method = "taobao.outcome.get", response = Coded)]
+    struct CodedGet {}
+
+    #[derive(Debug, TopObject)]
+    #[top(success = "biz_code", ok = "0000")]
+    struct Coded {
+        biz_code: Option<String>,
+    }
+
+    let message = |body: &str| answer(&Request {}, body).business().unwrap_err().to_string();
+    assert_eq!(
+        message(r#"{"inner":{"is_success":false,"code":7,"message":"late"},"request_id":"r"}"#),
+        "taobao.outcome.get: the response tells of a failure, as `inner.is_success` is false, code 7: late, request_id r"
+    );
+    assert_eq!(
+        message(r#"{"inner":{}}"#),
+        "taobao.outcome.get: the response tells of a failure, as `inner.is_success` is absent"
+    );
+    let error = answer(&CodedGet {}, r#"{"biz_code":"00\"01"}"#).business().unwrap_err().to_string();
+    assert!(error.ends_with(r#", as `biz_code` is "00\"01""#), "{error}");
+}
+
+#[test]
+fn the_error_shows_no_secret() {
+    let reply = answer(&LoginGet {}, r#"{"token":"t1","account":{"phone":"13800000000"}}"#);
+    let error = reply.business().unwrap_err();
+
+    assert_eq!(
+        error.to_string(),
+        "taobao.outcome.get: the response tells of a failure, as `token` is [redacted], code [redacted]: [redacted]"
+    );
+    for shown in ["t1", "13800000000"] {
+        assert!(!format!("{error} {error:?}").contains(shown), "{error:?}");
+    }
+    assert!(reply.token.is_some() && reply.account.as_ref().is_some_and(|account| account.phone.is_some()));
 }
 
 #[test]

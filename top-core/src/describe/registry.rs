@@ -1,6 +1,7 @@
 //! A table of APIs.
 
 use crate::descriptor::{Api, is_less};
+use crate::message::Message;
 
 /// A table of APIs in ascending order of their methods.
 ///
@@ -48,13 +49,10 @@ impl Registry {
             let (before, after) = (apis[index - 1].method(), apis[index].method());
             if !is_less(before.as_bytes(), after.as_bytes()) {
                 Message::new()
-                    .with(
-                        "the APIs of a registry stand in strictly ascending order of their methods; after `",
-                    )
-                    .with(before)
-                    .with("` comes `")
-                    .with(after)
-                    .with("`")
+                    .with("the APIs of a registry stand in strictly ascending order of their methods; after ")
+                    .with_code(before)
+                    .with(" comes ")
+                    .with_code(after)
                     .panic();
             }
             index += 1;
@@ -71,35 +69,5 @@ impl Registry {
     /// Iterates over the APIs in ascending order of their methods.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &'static Api> {
         self.apis.iter().copied()
-    }
-}
-
-/// A message for a panic at compile time, which cannot be formatted there.
-struct Message {
-    text: [u8; 512],
-    len: usize,
-}
-
-impl Message {
-    const fn new() -> Self {
-        Self { text: [0; 512], len: 0 }
-    }
-
-    const fn with(mut self, part: &str) -> Self {
-        let part = part.as_bytes();
-        let mut index = 0;
-        while index < part.len() && self.len < self.text.len() {
-            self.text[self.len] = part[index];
-            self.len += 1;
-            index += 1;
-        }
-        self
-    }
-
-    const fn panic(&self) -> ! {
-        match std::str::from_utf8(self.text.split_at(self.len).0) {
-            Ok(text) => panic!("{}", text),
-            Err(_) => panic!("the APIs of a registry stand in strictly ascending order of their methods"),
-        }
     }
 }

@@ -1,7 +1,12 @@
 //! Which members of a response tell whether what was asked for happened.
 
-use super::{Descriptor, Type};
+use super::{Descriptor, Type, is_equal};
+use crate::api::TopObject;
+use crate::message::Message;
+use crate::params::is_blank;
+use crate::secret::REDACTED;
 use crate::value::{Object, Value};
+use crate::wire::Wire;
 
 /// Names the members of a response that carry its business outcome, each by its path of wire names.
 #[derive(Debug, Clone, Copy)]
@@ -13,12 +18,13 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Names the member that tells success: a boolean, text or a number that means true.
+    /// Names the member that tells success: a boolean, the text `true`, or a number that is 1.
     pub const fn new(success: &'static [&'static str]) -> Self {
         Self { success, ok: None, code: &[], message: &[] }
     }
 
-    /// Sets the value by which the member tells success, for example `0000`.
+    /// Sets the value by which the member tells success, for example `0000`; of the empty one, it tells success by being
+    /// absent or blank.
     #[must_use]
     pub const fn with_ok(mut self, ok: &'static str) -> Self {
         self.ok = Some(ok);
@@ -39,91 +45,210 @@ impl Outcome {
         self
     }
 
-    /// Returns whether `response` tells success. A response that tells nothing tells none.
-    pub(crate) fn is_success(&self, response: &dyn Object) -> bool {
-        let value = resolve(response, self.success);
-        match self.ok {
-            Some(ok) => text(value).is_some_and(|text| text == ok),
-            None => match value {
-                Value::Boolean(value) => value,
-                Value::Number(number) => number == 1,
-                Value::String(text) => text.trim() == "1" || text.trim().eq_ignore_ascii_case("true"),
-                _ => false,
-            },
+    /// Checks the second step of success, and what it leads to: the first leads to a `T`.
+    ///
+    /// # Panics
+    ///
+    /// Panics, at compile time when used in a constant as the derive does, if the step is no member of `T`, or no value of
+    /// the member could tell success.
+    #[must_use]
+    #[track_caller]
+    pub const fn inside<T: TopObject>(self) -> Self {
+        let ty = assert_second_step(self.success, T::DESCRIPTOR);
+        if self.success.len() == 2 {
+            self.assert_tells(ty);
+        }
+        self
+    }
+
+    /// Returns `path` of which the first step leads to a `T`, its second step checked.
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn path<T: TopObject>(path: &'static [&'static str]) -> &'static [&'static str] {
+        assert_second_step(path, T::DESCRIPTOR);
+        path
+    }
+
+    /// Returns `path` of which the only step leads to a `T`, which has to be a scalar.
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn leaf<T: Wire>(path: &'static [&'static str]) -> &'static [&'static str] {
+        assert_scalar(path, T::TYPE);
+        path
+    }
+
+    /// Returns what of `response` decided against success, in words that show no secret, and nothing if it succeeded. A
+    /// response that tells nothing tells no success.
+    pub(crate) fn failure(&self, response: &dyn Object) -> Option<String> {
+        let (value, is_secret) = resolve(response, self.success);
+        let held = text(value);
+        let is_success = match (self.ok, value) {
+            (Some(""), _) => held.as_deref().is_none_or(is_blank),
+            (Some(ok), _) => held.as_deref() == Some(ok),
+            (None, Value::Boolean(value)) => value,
+            (None, Value::Number(number)) => number == 1,
+            (None, Value::String(text)) => text.trim().eq_ignore_ascii_case("true"),
+            (None, _) => false,
+        };
+        if is_success {
+            return None;
+        }
+        let held = match (held, value) {
+            (None, _) => "absent".to_owned(),
+            (Some(_), _) if is_secret => REDACTED.to_owned(),
+            (Some(text), Value::Boolean(_) | Value::Number(_)) => text,
+            (Some(text), _) => format!("{text:?}"),
+        };
+        Some(format!("`{}` is {held}", self.success.join(".")))
+    }
+
+    /// Returns the code that `response` gives, unless that is secret.
+    pub(crate) fn code(&self, response: &dyn Object) -> Option<String> {
+        shown(response, self.code)
+    }
+
+    /// Returns the message that `response` gives, unless that is secret.
+    pub(crate) fn message(&self, response: &dyn Object) -> Option<String> {
+        shown(response, self.message)
+    }
+
+    /// Stops a constant from compiling in which a path does not start at a member.
+    #[track_caller]
+    pub(super) const fn assert_leads(&self, descriptor: &Descriptor) {
+        assert!(!self.success.is_empty(), "success names a member");
+        assert_first_step(self.code, descriptor);
+        assert_first_step(self.message, descriptor);
+        if let Some(ty) = assert_first_step(self.success, descriptor) {
+            self.assert_tells(ty);
         }
     }
 
-    /// Returns the code that `response` gives.
-    pub(crate) fn code(&self, response: &dyn Object) -> Option<String> {
-        text(resolve(response, self.code))
-    }
-
-    /// Returns the message that `response` gives.
-    pub(crate) fn message(&self, response: &dyn Object) -> Option<String> {
-        text(resolve(response, self.message))
-    }
-
-    /// Stops a constant from compiling in which a path does not lead to a member, as far as can be seen: `inside` has
-    /// the descriptors of the structs that the first steps lead to.
+    /// Stops a constant from compiling in which no value of the member that tells success, of type `ty`, could do so.
     #[track_caller]
-    pub(super) const fn assert_leads(
-        &self,
-        descriptor: &Descriptor,
-        inside: &[(&'static str, &'static Descriptor)],
-    ) {
-        assert!(!self.success.is_empty(), "success names a member");
-        let paths = [self.success, self.code, self.message];
-        let mut index = 0;
-        while index < paths.len() {
-            assert_path(paths[index], descriptor, inside);
-            index += 1;
+    const fn assert_tells(&self, ty: Type) {
+        let words = match ty.required() {
+            Type::Boolean => {
+                if let Some(ok) = self.ok
+                    && !is_equal(ok, "true")
+                    && !is_equal(ok, "false")
+                {
+                    Message::new()
+                        .with_path(self.success)
+                        .with(" is a boolean: write `ok = \"true\"` or `ok = \"false\"`")
+                        .panic();
+                }
+                return;
+            }
+            Type::Number { .. } | Type::Decimal => "a number",
+            Type::Enum(codes) if codes.is_number() => "a number",
+            Type::Date => "a date",
+            Type::Json => "JSON",
+            _ => return,
+        };
+        if self.ok.is_none() {
+            Message::new()
+                .with_path(self.success)
+                .with(" is ")
+                .with(words)
+                .with(": add `ok = \"...\"` with the value that tells success")
+                .panic();
         }
     }
 }
 
+/// Returns the type that the only step of `path` leads to, `None` if it has more or none.
 #[track_caller]
-const fn assert_path(path: &[&str], descriptor: &Descriptor, inside: &[(&str, &Descriptor)]) {
+const fn assert_first_step(path: &[&str], descriptor: &Descriptor) -> Option<Type> {
     if path.is_empty() {
-        return;
+        return None;
     }
     let Some(ty) = descriptor.type_of(path[0]) else {
         panic!("the first step of success, code or message is no member")
     };
     if path.len() == 1 {
-        assert!(
-            !matches!(ty.required(), Type::Object(_) | Type::List(_) | Type::Map(_)),
-            "success, code and message lead to a scalar"
-        );
-        return;
+        assert_scalar(path, ty);
+        return Some(ty);
     }
     assert!(matches!(ty.required(), Type::Object(_)), "only a struct can be stepped into");
+    None
+}
+
+/// Returns the type that the second step of `path` leads to, the first having led to what `inside` describes.
+#[track_caller]
+const fn assert_second_step(path: &[&str], inside: &Descriptor) -> Type {
+    let Some(ty) = inside.type_of(path[1]) else { panic_without_member(path, inside) };
+    if path.len() == 2 {
+        assert_scalar(path, ty);
+    } else if !matches!(ty.required(), Type::Object(_)) {
+        Message::new()
+            .with_code(path[1])
+            .with(" in ")
+            .with_path(path)
+            .with(" is no struct, which alone has members: end the path there")
+            .panic();
+    }
+    ty
+}
+
+#[track_caller]
+const fn panic_without_member(path: &[&str], inside: &Descriptor) -> ! {
+    let mut message = Message::new()
+        .with_code(path[1])
+        .with(" in ")
+        .with_path(path)
+        .with(" is no member of ")
+        .with_code(inside.name)
+        .with(", the struct of the field ")
+        .with_code(path[0])
+        .with(", which has");
     let mut index = 0;
-    while index < inside.len() {
-        if super::is_equal(inside[index].0, path[0]) {
-            assert!(
-                inside[index].1.type_of(path[1]).is_some(),
-                "the second step of success, code or message is no member of the struct that the first leads to"
-            );
-        }
+    while index < inside.fields.len() {
+        let comma = if index == 0 { " " } else { ", " };
+        message = message.with(comma).with_code(inside.fields[index].wire_name());
         index += 1;
     }
+    if index == 0 {
+        message = message.with(" none");
+    }
+    message.panic()
 }
 
-/// Follows a path of wire names.
-fn resolve<'v>(mut object: &'v dyn Object, path: &[&str]) -> Value<'v> {
-    let Some((last, steps)) = path.split_last() else { return Value::Absent };
+#[track_caller]
+const fn assert_scalar(path: &[&str], ty: Type) {
+    if matches!(ty.required(), Type::Object(_) | Type::List(_) | Type::Map(_)) {
+        Message::new()
+            .with_path(path)
+            .with(" is a struct, a list or a map: the path has to lead to text, a number or a boolean")
+            .panic();
+    }
+}
+
+/// Follows a path of wire names, and says whether what it leads to is secret.
+fn resolve<'v>(mut object: &'v dyn Object, path: &[&str]) -> (Value<'v>, bool) {
+    let mut is_secret = false;
+    let Some((last, steps)) = path.split_last() else { return (Value::Absent, is_secret) };
     for step in steps {
-        match member(object, step) {
+        match member(object, step, &mut is_secret) {
             Value::Object(inner) => object = inner,
-            _ => return Value::Absent,
+            _ => return (Value::Absent, is_secret),
         }
     }
-    member(object, last)
+    (member(object, last, &mut is_secret), is_secret)
 }
 
-fn member<'v>(object: &'v dyn Object, name: &str) -> Value<'v> {
-    let index = object.descriptor().fields().iter().position(|field| field.wire_name() == name);
-    index.map_or(Value::Absent, |index| object.field(index))
+fn member<'v>(object: &'v dyn Object, name: &str, is_secret: &mut bool) -> Value<'v> {
+    let mut fields = object.descriptor().fields().iter().enumerate();
+    let found = fields.find(|(_, field)| field.wire_name() == name);
+    found.map_or(Value::Absent, |(index, field)| {
+        *is_secret |= field.is_secret();
+        object.field(index)
+    })
+}
+
+/// Returns the text of the scalar that a path leads to, as an error may show it.
+fn shown(response: &dyn Object, path: &[&str]) -> Option<String> {
+    let (value, is_secret) = resolve(response, path);
+    text(value).map(|text| if is_secret { REDACTED.to_owned() } else { text })
 }
 
 /// Returns the text of a scalar.

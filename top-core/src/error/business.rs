@@ -4,13 +4,16 @@ use std::fmt;
 
 /// A response that says that what was asked for did not happen.
 ///
-/// The call as such succeeded: the platform passed it on, and the service behind it answered.
+/// The call as such succeeded: the platform passed it on, and the service behind it answered. `Display` says which member
+/// decided and what it held, unless that is `secret`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BusinessError(Box<Inner>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Inner {
     method: &'static str,
+    /// Which member decided and what it held, in words.
+    decided: Option<String>,
     code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
@@ -19,11 +22,12 @@ struct Inner {
 impl BusinessError {
     pub(crate) fn new(
         method: &'static str,
+        decided: Option<String>,
         code: Option<String>,
         message: Option<String>,
         request_id: Option<String>,
     ) -> Self {
-        Self(Box::new(Inner { method, code, message, request_id }))
+        Self(Box::new(Inner { method, decided, code, message, request_id }))
     }
 
     /// Returns the method name of the API that was called.
@@ -49,8 +53,11 @@ impl BusinessError {
 
 impl fmt::Display for BusinessError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { method, code, message, request_id } = &*self.0;
+        let Inner { method, decided, code, message, request_id } = &*self.0;
         write!(f, "{method}: the response tells of a failure")?;
+        if let Some(decided) = decided {
+            write!(f, ", as {decided}")?;
+        }
         if let Some(code) = code {
             write!(f, ", code {code}")?;
         }

@@ -1,6 +1,5 @@
 //! Checks by which members a response tells its outcome: that each path leads to one, as far as names can tell.
 
-use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{LitStr, Type};
 
@@ -8,7 +7,7 @@ use super::names::{find_wrong, names};
 use super::{find, is_skipped};
 use crate::attr::{Key, nearest};
 use crate::errors::{Diagnostic, Errors, Mistake};
-use crate::model::{Outcome, RawContainer, RawData, RawKey, RawValue};
+use crate::model::{FirstStep, Outcome, OutcomePath, RawContainer, RawData, RawKey, RawValue};
 use crate::ty::{self, Shape};
 
 /// Returns the outcome that a response declares.
@@ -25,31 +24,60 @@ pub(super) fn check_outcome(raw: &RawContainer, errors: &mut Errors) -> Option<O
         }
         return None;
     };
-    let paths = [Some(success), find(&raw.keys, Key::Code), find(&raw.keys, Key::Message)];
-    let mut inside: Vec<(String, Type)> = Vec::new();
-    let mut span = None;
-    let [success, code, message] = paths.map(|key| {
-        let Some((steps, text, ty)) = key.and_then(|key| check_path(raw, key, errors)) else {
-            return Vec::new();
-        };
-        // What is of a type that no name tells is left to the compiler.
-        if steps.len() > 1 || ty.as_ref().is_some_and(|ty| ty::shape_of(ty) == Shape::Unknown) {
-            span.get_or_insert(text.span());
-        }
-        if steps.len() > 1 {
-            // The table of the struct itself is not there yet, and that of a parameter never.
-            let is_known = inside.iter().any(|(first, _)| *first == steps[0]);
-            if let Some(ty) = ty.filter(|ty| !is_known && !is_self_or_parameter(raw, ty)) {
-                inside.push((steps[0].clone(), ty));
-            }
-        }
-        steps
-    });
-    let ok = match find(&raw.keys, Key::Ok).map(|key| &key.value) {
+    let told = check_path(raw, success, errors);
+    let [code, message] = [Key::Code, Key::Message].map(|key| check_path(raw, find(&raw.keys, key)?, errors));
+    let (steps, text, ty) = told?;
+    let ok = find(&raw.keys, Key::Ok);
+    if let (false, [only], Some(ty)) = (success.misspelt, &steps[..], &ty) {
+        check_ok(only, ty::shape_of(ty), text, ok, errors);
+    }
+    let ok = match ok.map(|key| &key.value) {
         Some(RawValue::Text(text)) => Some(text.value()),
         _ => None,
     };
-    Some(Outcome { success, ok, code, message, inside, span: span.unwrap_or_else(Span::mixed_site) })
+    let [code, message] = [code, message].map(|path| path.map(|path| followed(raw, path)));
+    Some(Outcome { success: followed(raw, (steps, text, ty)), ok, code, message })
+}
+
+/// The member must be able to tell success, or every call would be a failure.
+fn check_ok(member: &str, shape: Shape, path: &LitStr, ok: Option<&RawKey>, errors: &mut Errors) {
+    let Some(key) = ok else {
+        if matches!(shape, Shape::Number(..) | Shape::Decimal | Shape::Date | Shape::Json) {
+            let message = format_args!(
+                "`{member}` is {}: add `ok = \"...\"` with the value that tells success",
+                shape.words()
+            );
+            errors.push(Diagnostic::OutcomeWithoutOk, path, message);
+        }
+        return;
+    };
+    let RawValue::Text(text) = &key.value else { return };
+    let ok = text.value();
+    let is_written_so = |number: i64| number.to_string() == ok;
+    if key.misspelt {
+        return;
+    }
+    if shape == Shape::Boolean && !matches!(ok.as_str(), "true" | "false") {
+        let message =
+            format_args!("`{member}` is a boolean: write `ok = \"true\"` or `ok = \"false\"`, not {ok:?}");
+        errors.push(Diagnostic::OutcomeOkNever, text, message);
+    } else if matches!(shape, Shape::Number(..)) && !ok.is_empty() && !ok.parse().is_ok_and(is_written_so) {
+        let message = format_args!(
+            "`{member}` is a number, which is never {ok:?}: write its digits, as in `ok = \"0\"`, or make it a `String`"
+        );
+        errors.push(Diagnostic::OutcomeOkNever, text, message);
+    }
+}
+
+/// Says what of a path is left to the compiler, which alone knows what the names of types stand for.
+fn followed(raw: &RawContainer, (steps, text, ty): (Vec<String>, &LitStr, Option<Type>)) -> OutcomePath {
+    let first = match ty {
+        // The table of the struct itself is not there yet, and that of a parameter never.
+        Some(ty) if steps.len() > 1 && !is_self_or_parameter(raw, &ty) => FirstStep::Struct(ty),
+        Some(ty) if steps.len() == 1 && ty::shape_of(&ty) == Shape::Unknown => FirstStep::End(ty),
+        _ => FirstStep::Settled,
+    };
+    OutcomePath { steps, first, span: text.span() }
 }
 
 const EXAMPLE: &str = "success = \"result.success\"";

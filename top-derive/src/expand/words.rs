@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Api, Bound, Field, Form, Object, Rule, Session};
+use crate::model::{Api, Bound, Field, Form, Object, Outcome, OutcomePath, Rule, Session};
 use crate::ty;
 
 /// Returns the table of a request's parameters.
@@ -30,6 +30,26 @@ fn table(object: &Object) -> String {
         let _ = write!(table, "\n| `{name}` | {ty} | {required} | {limits} |");
     }
     if object.fields.is_empty() { " nothing.".to_owned() } else { table }
+}
+
+/// Returns by what a response tells success, and where it tells more.
+pub(super) fn outcome(outcome: &Outcome) -> String {
+    let path = |path: &OutcomePath| code(&path.steps.join("."));
+    let ok = match outcome.ok.as_deref() {
+        None => "true".to_owned(),
+        Some("") => "absent or blank".to_owned(),
+        Some(ok) => code(ok),
+    };
+    let mut words = format!("Succeeds if {} is {ok}.", path(&outcome.success));
+    let more = [("code", &outcome.code), ("message", &outcome.message)];
+    let more = more
+        .into_iter()
+        .filter_map(|(what, member)| Some(format!("its {what} in {}", path(member.as_ref()?))));
+    let more: Vec<_> = more.collect();
+    if !more.is_empty() {
+        let _ = write!(words, " A failure has {}.", more.join(", "));
+    }
+    words
 }
 
 /// Returns what is to be known of a field that its documentation need not say.

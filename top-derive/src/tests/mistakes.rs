@@ -63,6 +63,16 @@ const BROKEN_OBJECTS: &str = r#"
     #[top(success = "a b")] struct X { a: B }
     #[top(success = "a", code = "a", ok = 5)] struct X { a: B }
     #[top(success = "a")] struct X { a: Vec<B> }
+    #[top(success = "a")] struct X { a: Option<i64> }
+    #[top(success = "a", message = "b")] struct X { a: Decimal, b: String }
+    #[top(success = "a")] struct X { a: Json }
+    #[top(success = "a", ok = "1")] struct X { a: Option<bool> }
+    #[top(success = "a", ok = "")] struct X { a: bool }
+    #[top(success = "a", ok = "0000")] struct X { a: Option<i64> }
+    #[top(success = "a", ok = "ok")] struct X { a: i64 }
+    #[top(success = "a", ok = 200)] struct X { a: i64 }
+    #[top(sucess = "a")] struct X { a: i64 }
+    #[top(success = "a", success_code = "0")] struct X { a: i64 }
     #[top(success = "a.b")] struct X { a: Option<Vec<B>> }
     #[top(success = "b")] struct X { #[top(name = "a")] b: bool }
     #[top(success = "b")] struct X { #[top(skip)] b: bool }
