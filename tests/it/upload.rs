@@ -45,7 +45,10 @@ async fn a_file_arrives_as_it_was_by_every_sign_method() {
         let reply = client.execute(&request()).await.unwrap();
 
         assert_eq!(reply.size, Some(271));
-        assert!(sandbox.calls()[0].parameter("img").is_none(), "a file is no text parameter");
+        let call = &sandbox.calls()[0];
+        assert!(call.parameter("img").is_none(), "a file is no text parameter");
+        assert_eq!(call.file("img").map(File::bytes), Some(request().img.bytes()));
+        assert!(call.file("thumbnail").is_none());
     }
 }
 

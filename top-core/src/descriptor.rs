@@ -52,7 +52,8 @@ impl Descriptor {
         while index < fields.len() {
             assert!(
                 !fields[index].ty().holds_file(),
-                "a file has no place on the wire but among the parameters of a request"
+                "a file is a parameter of a request, never inside a struct: move it there; an answer has no file, so that \
+                 its `byte[]` is a `String`"
             );
             index += 1;
         }

@@ -204,7 +204,8 @@ impl fmt::Display for MissingSession {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}: the API needs the session of a user, and none is set for the client or the call",
+            "{}: the API needs the session of a user, and there is none: set it by `ClientBuilder::session` for all calls, \
+             or by `Call::session` for one",
             self.method()
         )
     }

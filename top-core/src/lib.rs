@@ -193,7 +193,7 @@ pub use top_derive::TopApi;
 ///     /// When it was created (创建时间).
 ///     created: Option<DateTime>,
 ///     /// The parts (子订单); an order can hold orders.
-///     orders: Vec<Order>,
+///     orders: Vec<Self>,
 /// }
 ///
 /// let fields = Order::DESCRIPTOR.fields();

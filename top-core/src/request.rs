@@ -53,7 +53,7 @@ impl Format {
 
 /// An application (应用) and how its calls are made: everything but the network.
 ///
-/// It prepares calls and decodes their answers without doing any I/O. [`Client`](crate::Client) puts a network under it.
+/// It prepares calls and decodes their answers without doing any I/O. `Client` (feature `client`) puts a network under it.
 ///
 /// ```
 /// use top_core::{App, CallOptions, DateTime, TopApi, TopObject};

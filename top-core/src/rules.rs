@@ -11,6 +11,7 @@ mod list;
 
 use crate::descriptor::Type;
 use crate::error::Actual;
+use crate::message::Message;
 use crate::value::Value;
 use crate::wire::DateTime;
 
@@ -90,38 +91,56 @@ impl Rule {
     /// Stops a constant from compiling in which the rule stands on a type that it cannot check.
     #[track_caller]
     pub(crate) const fn assert_applies_to(&self, ty: Type) {
-        match (self, ty.required()) {
-            (Self::MaxLen(_) | Self::MinLen(_) | Self::OneOf(_), ty) => {
-                assert!(matches!(ty, Type::String), "max_len, min_len and one_of are for text");
+        let ty = ty.required();
+        let (applies, is_for) = match self {
+            Self::MaxLen(_) | Self::MinLen(_) | Self::OneOf(_) => (matches!(ty, Type::String), "text"),
+            Self::MaxBytes(_) => (matches!(ty, Type::String | Type::File), "text and files"),
+            Self::Min(Bound::Date(_)) | Self::Max(Bound::Date(_)) => (matches!(ty, Type::Date), "dates"),
+            Self::Min(Bound::Number(_)) | Self::Max(Bound::Number(_)) => {
+                (matches!(ty, Type::Number { .. } | Type::Decimal), "numbers and decimals")
             }
-            (Self::MaxBytes(_), ty) => {
-                assert!(matches!(ty, Type::String | Type::File), "max_bytes is for text and files");
+            Self::Min(Bound::Decimal(_)) | Self::Max(Bound::Decimal(_)) => {
+                (matches!(ty, Type::Decimal), "decimals")
             }
-            (Self::Min(Bound::Date(_)) | Self::Max(Bound::Date(_)), ty) => {
-                assert!(matches!(ty, Type::Date), "a date as min or max is for dates");
-            }
-            (Self::Min(Bound::Number(_)) | Self::Max(Bound::Number(_)), ty) => {
-                assert!(
-                    matches!(ty, Type::Number { .. } | Type::Decimal),
-                    "a number as min or max is for numbers and decimals"
-                );
-            }
-            (Self::Min(Bound::Decimal(_)) | Self::Max(Bound::Decimal(_)), ty) => {
-                assert!(matches!(ty, Type::Decimal), "a fraction as min or max is for decimals");
-            }
-            (Self::Digits(_), ty) => {
-                assert!(
-                    matches!(ty, Type::Number { .. } | Type::Decimal),
-                    "digits is for numbers and decimals"
-                );
-            }
-            (Self::Scale(_), ty) => {
-                assert!(matches!(ty, Type::Decimal), "scale is for decimals");
-            }
-            (Self::MinItems(_) | Self::MaxItems(_), ty) => {
-                assert!(matches!(ty, Type::List(_)), "min_items and max_items are for lists");
-            }
+            Self::Digits(_) => (matches!(ty, Type::Number { .. } | Type::Decimal), "numbers and decimals"),
+            Self::Scale(_) => (matches!(ty, Type::Decimal), "decimals"),
+            Self::MinItems(_) | Self::MaxItems(_) => (matches!(ty, Type::List(_)), "lists"),
+        };
+        if !applies {
+            self.refuse(ty, is_for);
         }
+    }
+
+    /// Says what to do about the rule on the type `ty`, in the words of the derive, which says it where a name tells the
+    /// type.
+    #[track_caller]
+    const fn refuse(&self, ty: Type, is_for: &str) -> ! {
+        let form = match self {
+            Self::Min(Bound::Date(_)) | Self::Max(Bound::Date(_)) => " as a date",
+            Self::Min(Bound::Decimal(_)) | Self::Max(Bound::Decimal(_)) => " as a fraction",
+            _ => "",
+        };
+        let message = Message::new()
+            .with_code(self.key())
+            .with(form)
+            .with(" is for ")
+            .with(is_for)
+            .with(", and this is ");
+        let words = match ty {
+            Type::Enum(_) => "an enum: the codes are the limit",
+            Type::String => "text, of which `max_len` and `min_len` limit the length",
+            Type::Number { .. } | Type::Decimal => {
+                "a number, of which `digits` limits the digits, `min` and `max` the value"
+            }
+            Type::Date => "a date, which dates as `min` and `max` limit",
+            Type::File => "a file, of which `max_bytes` limits the size",
+            Type::List(_) => "a list, of which `max_items` counts the elements and `items(...)` limits each",
+            Type::Object(_) => "a struct, whose fields have rules of their own",
+            Type::Boolean => "a boolean, for which no rule is",
+            Type::Map(_) => "a map, for which no rule is",
+            Type::Json | Type::Optional(_) => "JSON, for which no rule is",
+        };
+        message.with(words).with(": remove ").with_code(self.key()).panic()
     }
 }
 

@@ -34,6 +34,7 @@ use crate::value::Value;
 /// | `Json`, types without a definition | [`Json`] |
 /// | `Map` | [`BTreeMap<String, T>`](std::collections::BTreeMap) |
 /// | `byte[]`, a parameter of a request | [`File`] |
+/// | `byte[]` in an answer | [`String`], which holds what the platform sends |
 /// | `T[]` | [`Vec<T>`] |
 /// | documented codes (枚举值) | an enum that derives [`TopEnum`](crate::TopEnum) |
 /// | a struct | a struct that derives [`TopObject`](crate::TopObject) |

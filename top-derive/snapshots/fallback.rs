@@ -4,6 +4,9 @@
 ::core::compile_error! {
     "`max_len` takes a number: write `max_len = 3`, without quotes"
 }
+::core::compile_error! {
+    "an answer is an object with members, and this is a list: declare a struct with the documented response parameters (响应参数)"
+}
 #[automatically_derived]
 impl<T: Copy> ::top_core::__::TopObject for TimeGet<T>
 where
@@ -25,7 +28,7 @@ impl<T: Copy> ::top_core::__::TopApi for TimeGet<T>
 where
     T: ::core::marker::Send + ::core::marker::Sync,
 {
-    type Response = Vec<T>;
+    type Response = ();
     const METHOD: &'static ::core::primitive::str = "";
     const API: &'static ::top_core::__::Api = &::top_core::__::Api::declared::<
         Self,

@@ -150,6 +150,34 @@ const VOCABULARY: &[Entry] = &[
     entry((Key::Other, "other"), VARIANT, (Takes::Nothing, "other"), &["unknown", "untagged", "fallback", "catch_all", "default"]),
 ];
 
+/// Words that are keys elsewhere and say here what is said without a key, with what to do instead.
+const FOREIGN: &[(&[&str], &[Place], &str)] = &[
+    (
+        &["default", "default_value"],
+        FIELD,
+        "remove it: `None` leaves the parameter out; say the default in the doc comment",
+    ),
+    (
+        &["required", "mandatory", "not_null"],
+        FIELD,
+        "a plain type is required, an `Option` is not: remove it",
+    ),
+    (&["optional", "nullable"], FIELD, "an `Option` is optional, a plain type is required: remove it"),
+    (
+        &["desc", "description", "doc", "docs", "comment", "summary"],
+        &[Place::Api, Place::Object, Place::Field, Place::Enum, Place::Variant],
+        "write a `///` comment",
+    ),
+];
+
+/// Returns what to do instead of giving the foreign key `word` where it was found.
+pub(crate) fn instead_of(word: &str, found: Place) -> Option<&'static str> {
+    let word = to_snake_case(word);
+    let row =
+        FOREIGN.iter().find(|(words, places, _)| words.contains(&word.as_str()) && places.contains(&found));
+    row.map(|(.., remedy)| *remedy)
+}
+
 impl Entry {
     /// Returns whether the key belongs where it was found.
     pub(crate) fn belongs(&self, found: Place) -> bool {

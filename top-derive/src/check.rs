@@ -79,12 +79,12 @@ pub(crate) fn crate_of(raw: &RawContainer) -> TokenStream {
     path.to_token_stream()
 }
 
-/// Returns the type of the answer.
+/// Returns the type of the answer, the empty one if what was given can be none.
 pub(crate) fn response_of(raw: &RawContainer) -> TokenStream {
-    let Some(RawValue::Type(ty)) = find(&raw.keys, Key::Response).map(|key| &key.value) else {
-        return quote!(());
-    };
-    ty.to_token_stream()
+    match find(&raw.keys, Key::Response).map(|key| &key.value) {
+        Some(RawValue::Type(ty)) if ty::shape_of(ty) == ty::Shape::Unknown => ty.to_token_stream(),
+        _ => quote!(()),
+    }
 }
 
 /// Returns whether the struct's `Debug` is asked for.

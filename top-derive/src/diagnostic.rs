@@ -34,6 +34,7 @@ diagnostics! {
     KeyWithPath = "key-with-path",
     EqualsExpected = "equals-expected",
     KeyUnknown = "key-unknown",
+    KeyForeign = "key-foreign",
     KeyMisplaced = "key-misplaced",
     KeyTwice = "key-twice",
     // The values of keys.
@@ -60,6 +61,7 @@ diagnostics! {
     StructExpected = "struct-expected",
     MethodMissing = "method-missing",
     MethodMalformed = "method-malformed",
+    ResponseOfNoStruct = "response-of-no-struct",
     // The names of fields.
     WireNameMalformed = "wire-name-malformed",
     WireNameTaken = "wire-name-taken",

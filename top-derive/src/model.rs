@@ -76,6 +76,8 @@ pub(crate) enum RawValue {
     Count(u32),
     Bound(RawBound),
     Choices(Vec<LitStr>),
+    /// Choices of which these are no text, which is a mistake only where text is.
+    OddChoices(Vec<TokenStream>),
     Rules(Vec<RawKey>),
     Type(Box<Type>),
     Path(Path),
@@ -183,6 +185,8 @@ pub(crate) struct Rules {
 pub(crate) enum Form {
     JsonText(Span),
     JsonList(Span),
+    /// The default, of elements that may be no scalars.
+    CommaList(Span),
 }
 
 /// A rule that some value of the field's type keeps and some other breaks.

@@ -100,7 +100,9 @@ impl Field {
     #[must_use]
     #[track_caller]
     pub const fn with_item_rules(mut self, rules: &'static [Rule]) -> Self {
-        let Type::List(element) = self.ty.required() else { panic!("items(...) is for lists") };
+        let Type::List(element) = self.ty.required() else {
+            panic!("items(...) is for lists: make it a `Vec<_>`, or move the rules out of the parentheses")
+        };
         let mut index = 0;
         while index < rules.len() {
             rules[index].assert_applies_to(*element);
@@ -127,7 +129,7 @@ impl Field {
     pub const fn as_json_text(mut self) -> Self {
         assert!(
             matches!(self.ty.required(), Type::Object(_) | Type::Map(_) | Type::List(_) | Type::Json),
-            "json is for structs, maps, lists and Json"
+            "json is for structs, maps, lists and Json, which it writes as text: remove `json`"
         );
         self.form = Form::JsonText;
         self
@@ -141,8 +143,29 @@ impl Field {
     #[must_use]
     #[track_caller]
     pub const fn as_json_list(mut self) -> Self {
-        assert!(matches!(self.ty.required(), Type::List(_)), "list is for lists");
+        assert!(
+            matches!(self.ty.required(), Type::List(_)),
+            "list is for lists: make it a `Vec<_>`, or remove `list`"
+        );
         self.form = Form::JsonList;
+        self
+    }
+
+    /// Says that a top-level list is text with commas, which is the default of scalars.
+    ///
+    /// # Panics
+    ///
+    /// Panics, at compile time when used in a constant as the derives do, if the field is no list of scalars.
+    #[must_use]
+    #[track_caller]
+    pub const fn as_comma_list(self) -> Self {
+        let Type::List(element) = self.ty.required() else {
+            panic!("list is for lists: make it a `Vec<_>`, or remove `list`")
+        };
+        assert!(
+            element.is_scalar(),
+            "only scalars are joined by commas: remove `list`, as JSON is the default of other elements"
+        );
         self
     }
 

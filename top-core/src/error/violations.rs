@@ -31,7 +31,8 @@ impl Violations {
         self.0.name
     }
 
-    /// Iterates over the violations in the order of the declared fields.
+    /// Iterates over the violations in the order of the declared fields; what a struct's own checks (`custom`) found comes
+    /// after all else in that struct.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.violations.iter()
     }

@@ -7,11 +7,13 @@ use crate::descriptor::Descriptor;
 use crate::redact::shown;
 use crate::secret::Session;
 use crate::system::is_system_parameter;
+use crate::wire::File;
 
 /// A call that the gateway received.
 #[derive(Clone)]
 pub struct RecordedCall {
     pub(super) parameters: BTreeMap<String, String>,
+    pub(super) files: BTreeMap<String, File>,
     pub(super) request_id: String,
     pub(super) error_code: Option<i64>,
     /// The declaration of the API, if it has a typed handler: it knows what is secret.
@@ -24,9 +26,14 @@ impl RecordedCall {
         self.parameter("method").unwrap_or_default()
     }
 
-    /// Returns the decoded value of a parameter, system parameters included.
+    /// Returns the decoded value of a parameter, system parameters included; a file is none, see [`file`](Self::file).
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.get(name).map(String::as_str)
+    }
+
+    /// Returns the file that was sent under the wire name `name`.
+    pub fn file(&self, name: &str) -> Option<&File> {
+        self.files.get(name)
     }
 
     /// Iterates over the parameters of the API, without system parameters, in ascending order of their names.
@@ -63,6 +70,7 @@ impl fmt::Debug for RecordedCall {
             .collect();
         f.debug_struct("RecordedCall")
             .field("parameters", &shown)
+            .field("files", &self.files)
             .field("request_id", &self.request_id)
             .field("error_code", &self.error_code)
             .finish()

@@ -90,7 +90,7 @@ pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Body) -> Ans
         return status(StatusCode::NOT_FOUND);
     }
     let parameters = parameters(head, body);
-    let (index, request_id) = record(shared, &parameters);
+    let (index, request_id) = record(shared, &parameters, body);
     let outcome = respond(shared, head, body, &parameters, &request_id);
     let error_code = outcome.as_ref().err().map(ApiError::code);
     let answer = outcome.unwrap_or_else(|error| json(write_error(&error, &request_id)));
@@ -101,14 +101,18 @@ pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Body) -> Ans
 }
 
 /// Records a call on its arrival, so that calls under way at the same time have each an id of their own.
-fn record(shared: &Shared, parameters: &BTreeMap<String, String>) -> (usize, String) {
+fn record(shared: &Shared, parameters: &BTreeMap<String, String>, body: &Body) -> (usize, String) {
     let mut state = shared.state();
     let index = state.calls.len();
     let request_id = format!("sandbox{:08}", index + 1);
     let method = parameters.get("method").map(String::as_str).unwrap_or_default();
     let request = state.handlers.get(method).and_then(|handler| handler.request);
-    let parameters = parameters.clone();
-    state.calls.push(RecordedCall { parameters, request_id: request_id.clone(), error_code: None, request });
+    let files = match body {
+        Body::Parameters(_, files) => files.iter().cloned().collect(),
+        Body::Unreadable => BTreeMap::new(),
+    };
+    let (parameters, id) = (parameters.clone(), request_id.clone());
+    state.calls.push(RecordedCall { parameters, files, request_id: id, error_code: None, request });
     (index, request_id)
 }
 

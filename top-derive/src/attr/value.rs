@@ -22,7 +22,7 @@ pub(crate) fn parse_value(entry: &Entry, item: &Item, errors: &mut Errors) -> Ra
             errors.push(Diagnostic::ValueOfFlag, item.value_tokens(), message);
             RawValue::Nothing
         }
-        (Takes::Choices, Given::List(list)) => parse_choices(entry, list, errors),
+        (Takes::Choices, Given::List(list)) => parse_choices(list),
         (takes, Given::Equals(value)) if !value.is_empty() => {
             let parsed = match takes {
                 Takes::Text => parse_text(entry, value),
@@ -193,24 +193,17 @@ fn without_suffix(entry: &Entry, digits: &str, suffix: &str) -> Mistake {
     (Diagnostic::NumberWithSuffix, format!("write `{} = {digits}`, without `{suffix}`", entry.name))
 }
 
-fn parse_choices(entry: &Entry, list: &Group, errors: &mut Errors) -> RawValue {
-    let mut choices = Vec::new();
+fn parse_choices(list: &Group) -> RawValue {
+    let (mut choices, mut odd) = (Vec::new(), Vec::new());
     let tokens = flatten(list.stream());
-    let mut is_broken = false;
     for choice in tokens.split(|token| is_punct(token, ',')).filter(|choice| !choice.is_empty()) {
         let choice: TokenStream = choice.iter().cloned().collect();
-        let Some(Lit::Str(text)) = literal(&choice) else {
-            is_broken = true;
-            errors.push(
-                Diagnostic::ChoiceExpected,
-                choice,
-                format_args!("`{}` takes texts with commas between: write `{}`", entry.name, entry.example),
-            );
-            continue;
-        };
-        choices.push(text);
+        match literal(&choice) {
+            Some(Lit::Str(text)) => choices.push(text),
+            _ => odd.push(choice),
+        }
     }
-    if is_broken { RawValue::Broken } else { RawValue::Choices(choices) }
+    if odd.is_empty() { RawValue::Choices(choices) } else { RawValue::OddChoices(odd) }
 }
 
 fn parse_type(entry: &Entry, value: &TokenStream, errors: &mut Errors) -> RawValue {

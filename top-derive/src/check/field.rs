@@ -79,8 +79,9 @@ fn check_type(field: &RawField, derive: Derive, errors: &mut Errors) {
         let message = if is_request {
             "a file is a parameter of its own, never in a list or a map: declare one field for each file"
         } else {
-            "a file is a parameter of a request, never inside a struct: move it to the struct that derives `TopApi` \
-             (a struct of yours needs another name than `File`)"
+            "a file is a parameter of a request, never inside a struct: move it to the struct that derives `TopApi`; an \
+             answer has no file, so that its `byte[]` is a `String`, which holds what the platform sends (a struct of \
+             yours needs another name than `File`)"
         };
         errors.push(Diagnostic::FileBelowTop, ty, message);
     }
@@ -159,6 +160,8 @@ fn check_list(field: &RawField, derive: Derive, errors: &mut Errors) -> Option<F
                 element.words()
             ),
         ),
+        // What the name of an element stands for is known to the compiler alone.
+        "comma" if element == Shape::Unknown => return Some(Form::CommaList(key.item.word.span())),
         "comma" => {}
         _ => refuse_value(Diagnostic::ListFormUnknown, "list", text, ["comma", "json"].into_iter(), errors),
     }

@@ -5,7 +5,8 @@ use syn::LitStr;
 use super::{find, response_of};
 use crate::attr::{Key, enumerate, nearest};
 use crate::errors::{Diagnostic, Errors};
-use crate::model::{Api, Derive, RawContainer, RawData, RawValue, Session};
+use crate::model::{Api, Derive, RawContainer, RawData, RawKey, RawValue, Session};
+use crate::ty::{self, Shape};
 
 const SESSIONS: [(&str, Session); 3] =
     [("required", Session::Required), ("optional", Session::Optional), ("none", Session::None)];
@@ -15,6 +16,7 @@ pub(super) fn check_api(raw: &RawContainer, errors: &mut Errors) -> Option<Api> 
     if raw.derive != Derive::TopApi {
         return None;
     }
+    check_response(raw, errors);
     Some(Api {
         method: check_method(raw, errors),
         response: response_of(raw),
@@ -22,6 +24,23 @@ pub(super) fn check_api(raw: &RawContainer, errors: &mut Errors) -> Option<Api> 
         session: check_session(raw, errors),
         is_idempotent: find(&raw.keys, Key::Idempotent).is_some(),
     })
+}
+
+/// The trait bound would say only that the type derives no `TopObject`, which nobody can make it do.
+fn check_response(raw: &RawContainer, errors: &mut Errors) {
+    let Some(RawKey { value: RawValue::Type(ty), misspelt: false, .. }) = find(&raw.keys, Key::Response)
+    else {
+        return;
+    };
+    let shape = ty::shape_of(ty);
+    if shape != Shape::Unknown {
+        let message = format_args!(
+            "an answer is an object with members, and this is {}: declare a struct with the documented response \
+             parameters (响应参数)",
+            shape.words()
+        );
+        errors.push(Diagnostic::ResponseOfNoStruct, ty, message);
+    }
 }
 
 /// The gateway finds an API by its method and answers a wrong one with code 22, which names nothing in the source.

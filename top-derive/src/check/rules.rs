@@ -22,6 +22,7 @@ fn check_rules_of_shape(keys: &[RawKey], shape: Shape, subject: &str, errors: &m
     for key in keys.iter().filter(|key| !key.misspelt) {
         let Some(family) = family_of(key.entry.key) else { continue };
         if check_applies(key, family, shape, subject, errors) {
+            check_texts(key, errors);
             rules.extend(check_rule(key, shape, errors).map(|rule| (key, rule)));
         }
     }
@@ -131,6 +132,21 @@ fn check_applies(key: &RawKey, family: Family, shape: Shape, subject: &str, erro
         format_args!("`{}` is for {is_for}, and {subject} is {}: {remedy}", key.entry.name, shape.words()),
     );
     false
+}
+
+/// A number among the choices of a number is reported with the field; here it is text without its quotes.
+fn check_texts(key: &RawKey, errors: &mut Errors) {
+    let RawValue::OddChoices(odd) = &key.value else { return };
+    for choice in odd {
+        errors.push(
+            Diagnostic::ChoiceExpected,
+            choice,
+            format_args!(
+                "`{}` takes texts with commas between: write `{}`",
+                key.entry.name, key.entry.example
+            ),
+        );
+    }
 }
 
 fn check_rule(key: &RawKey, shape: Shape, errors: &mut Errors) -> Option<Rule> {

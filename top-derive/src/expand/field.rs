@@ -22,6 +22,7 @@ pub(super) fn expand_field(field: &Field, p: &TokenStream) -> TokenStream {
     let form = field.form.as_ref().map(|form| match form {
         Form::JsonText(_) => quote_spanned!(span=> .as_json_text()),
         Form::JsonList(_) => quote_spanned!(span=> .as_json_list()),
+        Form::CommaList(_) => quote_spanned!(span=> .as_comma_list()),
     });
     let items = expand_rules("with_item_rules", &field.items, p, span);
     let rules = expand_rules("with_rules", &field.rules, p, span);
@@ -32,7 +33,8 @@ pub(super) fn expand_field(field: &Field, p: &TokenStream) -> TokenStream {
 
 /// Returns where the first key is written that the compiler judges.
 fn judged_at(field: &Field) -> Option<Span> {
-    let form = field.form.as_ref().map(|(Form::JsonText(span) | Form::JsonList(span))| *span);
+    let form = field.form.as_ref();
+    let form = form.map(|(Form::JsonText(span) | Form::JsonList(span) | Form::CommaList(span))| *span);
     let rules = [&field.rules, &field.items].into_iter().find(|rules| !rules.all.is_empty());
     rules.map(|rules| rules.span).or(form)
 }

@@ -67,9 +67,10 @@ pub(super) fn is_required(field: &Field) -> bool {
 fn limits(field: &Field) -> String {
     let own = field.rules.all.iter().map(words);
     let items = field.items.all.iter().map(|rule| format!("each {}", words(rule)));
-    let form = field.form.as_ref().map(|form| match form {
-        Form::JsonText(_) => "as JSON text".to_owned(),
-        Form::JsonList(_) => "as a JSON array".to_owned(),
+    let form = field.form.as_ref().and_then(|form| match form {
+        Form::JsonText(_) => Some("as JSON text".to_owned()),
+        Form::JsonList(_) => Some("as a JSON array".to_owned()),
+        Form::CommaList(_) => None,
     });
     let custom = field.custom.as_ref().map(|_| "checked further".to_owned());
     let secret = field.is_secret.then(|| "secret".to_owned());

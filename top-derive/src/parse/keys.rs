@@ -64,6 +64,11 @@ fn parse_key(item: Item, place: Place, errors: &mut Errors) -> Option<RawKey> {
             None
         }
         None => {
+            if let Some(remedy) = attr::instead_of(&word, place) {
+                let message = format_args!("unknown key `{word}`: {remedy}");
+                errors.push(Diagnostic::KeyForeign, &item.word, message);
+                return None;
+            }
             let meant = attr::suggest(&word, place);
             errors.push(Diagnostic::KeyUnknown, &item.word, unknown(&word, meant, place));
             let entry = meant.filter(|entry| entry.belongs(place))?;

@@ -24,6 +24,8 @@ const BY_THE_COMPILER: &[(&str, &str)] = &[
     ("a rule of elements that is not for what an alias stands for", "items/rule_not_for_an_alias"),
     ("`items` on an alias of no list", "items/on_an_alias_of_text"),
     ("`one_of` on an enum of codes", "conflict/one_of_on_an_enum"),
+    ("`max_len` on an enum of codes", "conflict/max_len_on_an_enum"),
+    ("`list = \"comma\"` on a list of structs", "form/structs_by_comma"),
     ("`json` on an alias of a scalar", "form/json_on_an_alias"),
     ("`list` on an alias of no list", "form/list_on_an_alias"),
     ("a second step of an outcome that is no member", "outcome/second_step_misspelt"),

@@ -23,10 +23,15 @@ const BROKEN_STRUCTS: &str = r#"
     #[top(method = "a.b.c", method = "a.b.c")] struct X {}
     #[top(method = "a.b.c")] #[top(method = "a.b.d")] struct X {}
     #[top(method = "a.b.c" response = Y)] struct X {}
-    #[top(method = "a.b.c", response = Vec<Y> crate = z)] struct X {}
+    #[top(method = "a.b.c", response = Page<Y> crate = z)] struct X {}
     #[top(method = "a.b.c", response)] struct X {}
     #[top(method = "a.b.c", response = "Y")] struct X {}
     #[top(method = "a.b.c", response = 5)] struct X {}
+    #[top(method = "a.b.c", response = String)] struct X {}
+    #[top(method = "a.b.c", response = Vec<Y>)] struct X {}
+    #[top(method = "a.b.c", response = Option<i64>)] struct X {}
+    #[top(method = "a.b.c", returns = String)] struct X {}
+    #[top(method = "a.b.c", description = "d")] struct X {}
     #[top(method = "a.b.c", response = Vec<Y)] struct X {}
     #[top(method = "a.b.c", response(Y))] struct X {}
     #[top(method = "a.b.c", crate = "y")] struct X {}
@@ -141,6 +146,10 @@ const BROKEN_FIELDS: &str = r#"
     #[top(name = b"a")] a: String
     #[top(name = "a"x)] a: String
     #[top(rename = "b")] a: String
+    #[top(default = 5)] a: Option<i64>
+    #[top(required)] a: String
+    #[top(optional)] a: String
+    #[top(desc = "d", max_len = 3)] a: String
     #[top(method = "a.b.c")] a: String
     #[top(metod = "a.b.c")] a: String
     #[top(name = "timestamp")] a: String
@@ -177,6 +186,10 @@ const BROKEN_FIELDS: &str = r#"
     #[top(max_len = 3)] a: bool
     #[top(max_bytes = 3)] a: Json
     #[top(one_of("A"))] a: i64
+    #[top(one_of(1, 2))] a: i64
+    #[top(one_of(1, 2))] a: Option<Decimal>
+    #[top(one_of(1))] a: Alias
+    #[top(items(one_of(1, 2)))] a: Vec<i64>
     #[top(one_of("A"))] a: BTreeMap<String, String>
     #[top(one_of)] a: String
     #[top(one_of())] a: String

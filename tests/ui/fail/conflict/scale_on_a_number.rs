@@ -1,0 +1,9 @@
+use top_core::TopObject;
+
+#[derive(TopObject)]
+struct Item {
+    #[top(scale = 2)]
+    price: Option<i64>,
+}
+
+fn main() {}
