@@ -29,6 +29,9 @@ impl ::core::convert::From<String> for Status {
         }
     }
 }
+#[doc = ::core::concat!(
+    "On the wire:\n\n| code | variant | meaning |\n|---|---|---|\n| `WAIT_BUYER_PAY` | `WaitBuyerPay` | Not paid. |\n| `type` | `type` |  |\n| any other | `Other` | the code as it came |"
+)]
 #[automatically_derived]
 impl ::top_core::__::Wire for Status {
     const TYPE: ::top_core::__::Type = ::top_core::__::Type::Enum(

@@ -20,6 +20,9 @@ impl ::core::convert::From<i64> for Level {
         }
     }
 }
+#[doc = ::core::concat!(
+    "On the wire:\n\n| code | variant | meaning |\n|---|---|---|\n| `-1` | `Low` |  |\n| any other | `Unknown` | the code as it came |"
+)]
 #[automatically_derived]
 #[allow(deprecated)]
 impl sdk::__::Wire for Level {

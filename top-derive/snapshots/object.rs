@@ -1,5 +1,5 @@
 #[doc = ::core::concat!(
-    "On the wire:\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `id` | `T` | yes |  |\n| `name` | String | yes |  |\n| `children` | `Node`[] | yes |  |"
+    "On the wire:\n\n| wire name | type | always there | example | limits | description |\n|---|---|---|---|---|---|\n| `id` | `T` | yes |  |  |  |\n| `name` | String | yes |  |  |  |\n| `children` | `Node`[] | yes |  |  |  |"
 )]
 #[automatically_derived]
 #[allow(deprecated)]

@@ -1,5 +1,5 @@
 #[doc = ::core::concat!(
-    "On the wire:\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `result` | `Outcome` | no |  |\n| `code` | String | no |  |\n| `item` | `Item` | no | as JSON text |"
+    "On the wire:\n\n| wire name | type | always there | example | limits | description |\n|---|---|---|---|---|---|\n| `result` | `Outcome` | no |  |  |  |\n| `code` | String | no |  |  |  |\n| `item` | `Item` | no |  | as JSON text |  |"
 )]
 #[automatically_derived]
 impl ::top_core::__::TopObject for ItemGetResponse {

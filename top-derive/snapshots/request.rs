@@ -106,7 +106,7 @@ impl ::top_core::__::TopObject for ItemSellerGet {
     }
 }
 #[doc = ::core::concat!(
-    "Calls `taobao.item.seller.get` (session: optional).\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `fields` | String[] | yes | at most 20 elements; at least 1 elements |\n| `num_iid` | Number | no | not less than 1; at most 19 digits in all |\n| `type` | String | yes | one of `A`, `B`; at most 1 UTF-16 code units long; at least 1 UTF-16 code units long; at most 3 bytes long |\n| `price` | Price | no | not less than 0.01; not more than 100.00 |\n| `since` | Date | yes | not less than 2008-02-29 23:59:59; not more than 2030-01-01 00:00:00 |\n| `offset` | Number | yes | not less than -5; not more than 5 |"
+    "Calls `taobao.item.seller.get` (session: optional).\n\n| wire name | type | required | example | limits | description |\n|---|---|---|---|---|---|\n| `fields` | String[] | yes |  | at most 20 elements; at least 1 elements | The fields to return. |\n| `num_iid` | Number | no |  | not less than 1; at most 19 digits in all |  |\n| `type` | String | yes |  | one of `A`, `B`; at most 1 UTF-16 code units long; at least 1 UTF-16 code units long; at most 3 bytes long |  |\n| `price` | Price | no |  | not less than 0.01; not more than 100.00 |  |\n| `since` | Date | yes |  | not less than 2008-02-29 23:59:59; not more than 2030-01-01 00:00:00 |  |\n| `offset` | Number | yes |  | not less than -5; not more than 5 |  |"
 )]
 #[automatically_derived]
 impl ::top_core::__::TopApi for ItemSellerGet {

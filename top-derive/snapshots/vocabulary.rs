@@ -48,7 +48,7 @@ impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
     }
 }
 #[doc = ::core::concat!(
-    "Calls `taobao.item.get` (session: required; may be called again).\n\n| wire name | type | required | limits |\n|---|---|---|---|\n| `tags` | String[] | yes | at least 1 elements; each at most 3 UTF-16 code units long; each one of `A`, `B\\|C`; as a JSON array |\n| `title` | String | no | checked further; secret |\n| `new` | Number | no | checked further |"
+    "Calls `taobao.item.get` (session: required; may be called again).\n\n| wire name | type | required | example | limits | description |\n|---|---|---|---|---|---|\n| `tags` | String[] | yes | `A` | at least 1 elements; each at most 3 UTF-16 code units long; each one of `A`, `B\\|C`; as a JSON array | The tags. |\n| `title` | String | no |  | checked further; secret |  |\n| `new` | Number | no |  | checked further |  |"
 )]
 #[automatically_derived]
 #[allow(deprecated)]
@@ -74,7 +74,7 @@ impl<'a> ::core::fmt::Debug for ItemGet<'a> {
 impl<'a> ItemGet<'a> {
     /**Creates it with what is required, and nothing else.
 
-* `tags`: The tags. Wire name `tags`, required; at least 1 elements; each at most 3 UTF-16 code units long; each one of `A`, `B|C`; as a JSON array.*/
+* `tags`: The tags. Wire name `tags`, required; at least 1 elements; each at most 3 UTF-16 code units long; each one of `A`, `B|C`; as a JSON array; for example `A`.*/
     #[must_use]
     pub(crate) fn new(tags: impl ::core::convert::Into<Vec<String>>) -> Self {
         Self {

@@ -5,6 +5,7 @@
 
 mod field;
 mod words;
+mod markdown;
 mod builder;
 mod codes;
 

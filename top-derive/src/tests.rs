@@ -1,12 +1,14 @@
 mod mistakes;
 mod random;
 mod catalogue;
+mod docs;
 
 use std::fs;
 use std::path::Path;
 
 use proc_macro2::TokenStream;
-use syn::{File, Item, LitStr};
+use quote::ToTokens;
+use syn::{Expr, File, Item, LitStr, Meta};
 
 use crate::derive;
 use crate::model::Derive;
@@ -24,6 +26,23 @@ fn assert_snapshot(name: &str, which: Derive, input: &str) {
 fn expand(which: Derive, input: &str) -> File {
     let input: TokenStream = input.parse().unwrap();
     syn::parse2(derive(input, which)).unwrap()
+}
+
+/// Returns the documentation on the impls of traits.
+fn attributes_of_impls(file: &File) -> Vec<String> {
+    let impls = file.items.iter().filter_map(|item| match item {
+        Item::Impl(item) if item.trait_.is_some() => Some(&item.attrs),
+        _ => None,
+    });
+    let values = impls.flatten().filter(|attr| attr.path().is_ident("doc")).map(|attr| match &attr.meta {
+        Meta::NameValue(pair) => &pair.value,
+        _ => panic!("a doc comment has a value"),
+    });
+    let text = |value: &Expr| match value {
+        Expr::Macro(concat) => concat.mac.parse_body::<LitStr>().unwrap().value(),
+        value => syn::parse2::<LitStr>(value.to_token_stream()).unwrap().value(),
+    };
+    values.map(text).collect()
 }
 
 /// Returns the messages of the errors.

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
-use super::{expand_docs, impl_trait, local, private_of};
+use super::{expand_docs, expand_table, impl_trait, local, private_of, words};
 use crate::model::{Code, Codes};
 
 /// Writes the impls.
@@ -133,5 +133,7 @@ fn impl_wire(codes: &Codes, p: &TokenStream) -> TokenStream {
             <Self as ::core::convert::From<#payload>>::from(#reader.#read)
         }
     };
-    impl_trait(&codes.head, p, &quote!(#p::Wire), &items)
+    let table = expand_table(&words::codes_table(codes));
+    let wire = impl_trait(&codes.head, p, &quote!(#p::Wire), &items);
+    quote!(#table #wire)
 }

@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::model::{Api, Bound, Field, Form, Object, Outcome, OutcomePath, Rule, Session};
+use syn::ext::IdentExt;
+
+use super::markdown::{cell, code, within_cell};
+use crate::model::{Api, Bound, Code, Codes, Field, Form, Object, Outcome, OutcomePath, Rule, Session};
 use crate::ty;
 
 /// Returns the table of a request's parameters.
@@ -22,14 +25,29 @@ pub(super) fn object_table(object: &Object) -> String {
 }
 
 fn table(object: &Object) -> String {
-    let mut table = "\n\n| wire name | type | required | limits |\n|---|---|---|---|".to_owned();
+    // Whether a struct is part of a request or of an answer it does not say; that a plain type is there is true of both.
+    let presence = if object.api.is_some() { "required" } else { "always there" };
+    let mut table = format!(
+        "\n\n| wire name | type | {presence} | example | limits | description |\n|---|---|---|---|---|---|"
+    );
     for field in &object.fields {
         let required = if is_required(field) { "yes" } else { "no" };
-        let (ty, limits) = (ty::documented_name(&field.ty), limits(field).replace('|', "\\|"));
-        let name = field.wire_name.replace('|', "\\|");
-        let _ = write!(table, "\n| `{name}` | {ty} | {required} | {limits} |");
+        let (name, ty) = (within_cell(&code(&field.wire_name)), ty::documented_name(&field.ty));
+        let example = within_cell(&code(field.example.as_deref().unwrap_or_default()));
+        let (limits, docs) = (within_cell(&limits(field)), cell(&field.docs));
+        let _ = write!(table, "\n| {name} | {ty} | {required} | {example} | {limits} | {docs} |");
     }
     if object.fields.is_empty() { " nothing.".to_owned() } else { table }
+}
+
+/// Returns the table of an enum's codes.
+pub(super) fn codes_table(codes: &Codes) -> String {
+    let mut table = "On the wire:\n\n| code | variant | meaning |\n|---|---|---|".to_owned();
+    for Code { ident, text, docs } in &codes.documented {
+        let _ = write!(table, "\n| {} | `{}` | {} |", within_cell(&code(text)), ident.unraw(), cell(docs));
+    }
+    let _ = write!(table, "\n| any other | `{}` | the code as it came |", codes.other.unraw());
+    table
 }
 
 /// Returns by what a response tells success, and where it tells more.
@@ -55,9 +73,11 @@ pub(super) fn outcome(outcome: &Outcome) -> String {
 /// Returns what is to be known of a field that its documentation need not say.
 pub(super) fn summary(field: &Field) -> String {
     let required = if is_required(field) { "required" } else { "optional" };
-    let limits = limits(field);
-    let semicolon = if limits.is_empty() { "" } else { "; " };
-    format!("Wire name `{}`, {required}{semicolon}{limits}.", field.wire_name)
+    let example = field.example.as_deref().map(code).filter(|example| !example.is_empty());
+    let example = example.map(|example| format!("for example {example}"));
+    let limits = Some(limits(field)).filter(|limits| !limits.is_empty());
+    let more: String = limits.into_iter().chain(example).map(|more| format!("; {more}")).collect();
+    format!("Wire name {}, {required}{more}.", code(&field.wire_name))
 }
 
 pub(super) fn is_required(field: &Field) -> bool {
@@ -103,10 +123,4 @@ fn bound_words(bound: &Bound) -> String {
             format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
         }
     }
-}
-
-/// Returns text that Markdown shows as it is, on one line.
-fn code(text: &str) -> String {
-    let fence = if text.contains('`') { "``" } else { "`" };
-    format!("{fence}{}{fence}", text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -1,0 +1,118 @@
+//! Puts what authors write into the cells of a table that `rustdoc` reads.
+//!
+//! What Markdown makes of a text where it was written need not be what it makes of it there: a cell ends at `|`, a link
+//! whose definition stands in another paragraph leads nowhere, a tag that is closed further below stays open.
+
+/// Returns the first paragraph of documentation as one cell: links are their texts, and code stays code.
+pub(super) fn cell(docs: &str) -> String {
+    let lines = docs.lines().take_while(|line| !line.trim().is_empty()).map(str::trim);
+    escape(&lines.collect::<Vec<_>>().join(" "))
+}
+
+/// Returns text as code that Markdown shows as it is, on one line.
+pub(super) fn code(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() {
+        return text;
+    }
+    let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let blank = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{blank}{text}{blank}{fence}")
+}
+
+/// Returns what is Markdown already as one cell.
+pub(super) fn within_cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    let mut rest = text;
+    while let Some(char) = rest.chars().next() {
+        let (taken, written) = match char {
+            '`' => escape_code(rest),
+            '[' => escape_link(rest),
+            '<' => escape_tag(rest),
+            '\\' => escape_escape(rest),
+            '|' => (1, "\\|".to_owned()),
+            char => (char.len_utf8(), char.to_string()),
+        };
+        escaped += &written;
+        rest = &rest[taken..];
+    }
+    escaped
+}
+
+/// Code starts with as many backticks as it ends with; without an end they are backticks.
+fn escape_code(rest: &str) -> (usize, String) {
+    let fence = rest.len() - rest.trim_start_matches('`').len();
+    match find_fence(&rest[fence..], fence) {
+        Some(end) => {
+            let taken = fence + end + fence;
+            (taken, rest[..taken].replace('|', "\\|"))
+        }
+        None => (fence, "\\`".repeat(fence)),
+    }
+}
+
+fn find_fence(text: &str, fence: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(start) = text[at..].find('`').map(|start| at + start) {
+        let run = text[start..].len() - text[start..].trim_start_matches('`').len();
+        if run == fence {
+            return Some(start);
+        }
+        at = start + run;
+    }
+    None
+}
+
+/// The text of a link stays; brackets that are none lose their meaning.
+fn escape_link(rest: &str) -> (usize, String) {
+    let bracket = (1, "\\[".to_owned());
+    let Some(end) = find_close(rest, '[', ']') else { return bracket };
+    let (text, behind) = (&rest[1..end], &rest[end + 1..]);
+    let target = match behind.chars().next() {
+        Some('(') => find_close(behind, '(', ')'),
+        Some('[') => find_close(behind, '[', ']'),
+        _ if text.len() > 2 && text.starts_with('`') && text.ends_with('`') => {
+            return (end + 1, escape(text));
+        }
+        _ => None,
+    };
+    target.map_or(bracket, |target| (end + 1 + target + 1, escape(text)))
+}
+
+/// Returns where the bracket that `text` starts with is closed.
+fn find_close(text: &str, open: char, close: char) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (index, char) in text.char_indices() {
+        if char == open {
+            depth += 1;
+        } else if char == close {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                return Some(index);
+            }
+        }
+    }
+    None
+}
+
+/// An address in angle brackets stays one; a tag is text.
+fn escape_tag(rest: &str) -> (usize, String) {
+    let is_address = ["<http://", "<https://", "<mailto:"].iter().any(|start| rest.starts_with(start));
+    match rest.find('>') {
+        Some(end) if is_address => (end + 1, rest[..=end].to_owned()),
+        _ => (1, "\\<".to_owned()),
+    }
+}
+
+/// What is escaped already stays so; a backslash at the end would escape the end of the cell.
+fn escape_escape(rest: &str) -> (usize, String) {
+    match rest[1..].chars().next() {
+        Some(next) if next.is_ascii_punctuation() => (2, rest[..2].to_owned()),
+        _ => (1, "\\\\".to_owned()),
+    }
+}
