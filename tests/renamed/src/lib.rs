@@ -1,5 +1,16 @@
 //! A crate that depends on `top-core` under another name only: whatever the derives name must be found through
 //! `#[top(crate = ...)]`.
+//!
+//! Its author is strict: nothing that the derives write may be found fault with.
+
+#![forbid(unsafe_code)]
+#![deny(warnings, missing_docs, clippy::all, clippy::pedantic, clippy::nursery)]
+
+mod strict;
+
+pub use self::strict::{
+    Address, Level, StrictAddRequest, StrictAddResponse, StrictGetRequest, StrictPage, StrictState,
+};
 
 use taobao::{TopApi, TopEnum, TopObject};
 
@@ -20,7 +31,7 @@ pub struct RenamedGetRequest {
 #[top(crate = ::taobao)]
 pub struct RenamedGetResponse {
     /// A list of itself.
-    pub children: Vec<RenamedGetResponse>,
+    pub children: Vec<Self>,
 }
 
 /// A request that can grow: another crate builds it by its constructor alone.
@@ -73,12 +84,12 @@ pub enum Kind {
 }
 
 impl RenamedSendRequest {
-    fn check(&self) -> Result<(), &'static str> {
+    const fn check(&self) -> Result<(), &'static str> {
         if self.names.is_empty() { Err("names are needed") } else { Ok(()) }
     }
 }
 
-fn check_kind(kind: &Kind) -> Result<(), &'static str> {
+const fn check_kind(kind: &Kind) -> Result<(), &'static str> {
     if kind.as_str().is_empty() { Err("the kind has no code") } else { Ok(()) }
 }
 

@@ -76,7 +76,7 @@ pub(super) fn summary(field: &Field) -> String {
     let example = field.example.as_deref().map(code).filter(|example| !example.is_empty());
     let example = example.map(|example| format!("for example {example}"));
     let limits = Some(limits(field)).filter(|limits| !limits.is_empty());
-    let more: String = limits.into_iter().chain(example).map(|more| format!("; {more}")).collect();
+    let more = limits.into_iter().chain(example).fold(String::new(), |more, words| more + "; " + &words);
     format!("Wire name {}, {required}{more}.", code(&field.wire_name))
 }
 
