@@ -102,6 +102,22 @@ fn files_are_short_enough_to_be_read() {
     }
 }
 
+/// An author who starts with a sample keeps `missing_docs` quiet.
+#[test]
+fn the_samples_of_the_readme_are_documented() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let samples: Vec<_> =
+        readme.split("```rust\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert!(!samples.is_empty());
+    for sample in samples {
+        let lines: Vec<_> = sample.lines().map(str::trim).collect();
+        for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.starts_with("pub ")) {
+            let above = lines[..index].iter().rev().find(|above| !above.starts_with("#["));
+            assert!(above.is_some_and(|above| above.starts_with("///")), "{line} is not documented");
+        }
+    }
+}
+
 #[test]
 fn every_recorded_message_has_its_case_and_every_failing_case_its_message() {
     let cases = files("tests/ui/fail", ".rs");
