@@ -16,7 +16,7 @@ impl Message {
     /// Adds `part`, whole or not at all: half a character would be none.
     pub(crate) const fn with(mut self, part: &str) -> Self {
         let part = part.as_bytes();
-        if self.len + part.len() > CAPACITY {
+        if !self.has_room(part.len()) {
             return self;
         }
         let mut index = 0;
@@ -26,6 +26,11 @@ impl Message {
             index += 1;
         }
         self
+    }
+
+    /// Returns whether there is room for `len` more bytes.
+    pub(crate) const fn has_room(&self, len: usize) -> bool {
+        self.len + len <= CAPACITY
     }
 
     /// Adds `part` as code: between backticks.

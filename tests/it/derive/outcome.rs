@@ -1,3 +1,4 @@
+use top_core::descriptor::Outcome;
 use top_core::{Decimal, TopApi, TopEnum, TopObject};
 
 use super::answer;
@@ -264,4 +265,29 @@ fn the_descriptor_tells_that_there_is_an_outcome() {
     let recursive = Recursive { next: None, ok: Some(true) };
     assert!(recursive.next.is_none() && recursive.ok.is_some());
     assert!(Generic { page: Some(Page { ok: true }) }.page.is_some_and(|page| page.ok));
+}
+
+#[test]
+fn a_step_that_is_no_member_is_told_those_that_are_as_far_as_there_is_room() {
+    macro_rules! many {
+        ($($name:ident)*) => {
+            #[derive(Debug, TopObject)]
+            struct Many {
+                $($name: Option<bool>,)*
+            }
+        };
+    }
+    many! {
+        the_first_member_with_a_name_of_sixty_letters_that_fills_roo the_second_member_with_a_name_of_sixty_letters_that_fills_ro
+        the_third_member_with_a_name_of_sixty_letters_that_fills_roo the_fourth_member_with_a_name_of_sixty_letters_that_fills_ro
+        the_fifth_member_with_a_name_of_sixty_letters_that_fills_roo the_sixth_member_with_a_name_of_sixty_letters_that_fills_roo
+        the_seventh_member_with_a_name_of_sixty_letters_that_fills_r the_eighth_member_with_a_name_of_sixty_letters_that_fills_ro
+    }
+
+    let panic = std::panic::catch_unwind(|| Outcome::new(&["result", "done"]).inside::<Many>()).unwrap_err();
+
+    let message = panic.downcast_ref::<String>().unwrap();
+    assert!(message.starts_with("`done` in `result.done` is no member of `Many`, the struct of the field `result`, which has `the_first_"));
+    assert!(message.ends_with("fills_roo` and more") || message.ends_with("fills_ro` and more"), "{message}");
+    assert!(message.len() <= 512);
 }

@@ -26,6 +26,8 @@ fn a_required_session_is_missed_before_anything_is_sent() {
     let error = prepare(&Required {}).unwrap_err();
     let Error::MissingSession(missing) = &error else { panic!("{error}") };
     assert_eq!(missing.method(), "taobao.session.required.get");
+    let message = error.to_string();
+    assert!(message.contains("`ClientBuilder::session`") && message.contains("`Call::session`"), "{message}");
 
     let options = CallOptions::new().session("the-session");
     assert!(body(&Required {}, &options).unwrap().contains("session=the-session"));

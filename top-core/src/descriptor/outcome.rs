@@ -139,7 +139,21 @@ impl Outcome {
                 }
                 return;
             }
-            Type::Number { .. } | Type::Decimal => "a number",
+            Type::Number { .. } => {
+                if let Some(ok) = self.ok
+                    && !ok.is_empty()
+                    && !is_whole_number(ok)
+                {
+                    Message::new()
+                        .with_path(self.success)
+                        .with(" is a number, which is never \"")
+                        .with(ok)
+                        .with("\": write its digits, as in `ok = \"0\"`")
+                        .panic();
+                }
+                "a number"
+            }
+            Type::Decimal => "a number",
             Type::Enum(codes) if codes.is_number() => "a number",
             Type::Date => "a date",
             Type::Json => "JSON",
@@ -154,6 +168,20 @@ impl Outcome {
                 .panic();
         }
     }
+}
+
+/// Returns whether `text` is what a whole number is written as: digits without a zero before them.
+const fn is_whole_number(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let start = if !bytes.is_empty() && bytes[0] == b'-' { 1 } else { 0 };
+    let mut index = start;
+    while index < bytes.len() {
+        if !bytes[index].is_ascii_digit() {
+            return false;
+        }
+        index += 1;
+    }
+    index > start && (bytes[start] != b'0' || bytes.len() == 1)
 }
 
 /// Returns the type that the only step of `path` leads to, `None` if it has more or none.
@@ -203,11 +231,15 @@ const fn panic_without_member(path: &[&str], inside: &Descriptor) -> ! {
         .with(", which has");
     let mut index = 0;
     while index < inside.fields.len() {
-        let comma = if index == 0 { " " } else { ", " };
-        message = message.with(comma).with_code(inside.fields[index].wire_name());
+        let (comma, name) = (if index == 0 { " " } else { ", " }, inside.fields[index].wire_name());
+        if !message.has_room(name.len() + 16) {
+            message = message.with(" and more");
+            break;
+        }
+        message = message.with(comma).with_code(name);
         index += 1;
     }
-    if index == 0 {
+    if inside.fields.is_empty() {
         message = message.with(" none");
     }
     message.panic()

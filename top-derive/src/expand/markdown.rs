@@ -102,11 +102,20 @@ fn find_close(text: &str, open: char, close: char) -> Option<usize> {
 
 /// An address in angle brackets stays one; a tag is text.
 fn escape_tag(rest: &str) -> (usize, String) {
-    let is_address = ["<http://", "<https://", "<mailto:"].iter().any(|start| rest.starts_with(start));
     match rest.find('>') {
-        Some(end) if is_address => (end + 1, rest[..=end].to_owned()),
+        Some(end) if is_address(&rest[1..end]) => (end + 1, rest[..=end].to_owned()),
         _ => (1, "\\<".to_owned()),
     }
+}
+
+/// A scheme, a colon and no blank; `Vec::new` is none.
+fn is_address(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(scheme, path)| {
+        scheme.len() > 1
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && !path.starts_with(':')
+            && !path.contains([' ', '<'])
+    })
 }
 
 /// What is escaped already stays so; a backslash at the end would escape the end of the cell.

@@ -21,6 +21,7 @@ fn the_table_has_what_the_documents_say_of_a_field() {
             a: String,
             /// A ``code ` of | two`` and a lone ` tick [.
             b: Option<i64>,
+            /// Of <T: Copy> and <Vec::new>.
             c: Vec<bool>,
         }
     "#;
@@ -32,7 +33,7 @@ fn the_table_has_what_the_documents_say_of_a_field() {
         "| `a\\|b` | String | yes | `` a\\|b `c` `` | at most 3 UTF-16 code units long | The `title\\|name` of an item \\| \
          \\<b>bold in two lines: `Item`, \\[1, 2], <https://taobao.com>, \\| and \\\\ |",
         "| `b` | Number | no |  |  | A ``code ` of \\| two`` and a lone \\` tick \\[. |",
-        "| `c` | Boolean[] | yes |  |  |  |",
+        "| `c` | Boolean[] | yes |  |  | Of \\<T: Copy> and \\<Vec::new>. |",
     ];
     assert_eq!(docs(Derive::TopApi, input), [expected.join("\n")]);
 }
