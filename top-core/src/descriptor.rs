@@ -5,6 +5,8 @@
 
 mod field;
 
+mod fields;
+
 mod ty;
 
 mod api;
@@ -14,6 +16,8 @@ mod outcome;
 pub use self::api::{Api, SessionMode};
 pub use self::field::Field;
 pub(crate) use self::field::Form;
+#[doc(hidden)]
+pub use self::fields::{Chain, Fields};
 pub use self::outcome::Outcome;
 pub use self::ty::{Code, Enum, Type};
 use crate::api::TopObject;
@@ -50,14 +54,16 @@ impl Descriptor {
     pub const fn object(name: &'static str, fields: &'static [Field]) -> Self {
         let mut index = 0;
         while index < fields.len() {
-            assert!(
-                !fields[index].ty().holds_file(),
-                "a file is a parameter of a request, never inside a struct: move it there; an answer has no file, so that \
-                 its `byte[]` is a `String`"
-            );
+            fields[index].ty().assert_has_place_in_object();
             index += 1;
         }
-        Self { name, docs: "", fields, is_request: false, outcome: None }
+        Self::declared(name, "", fields)
+    }
+
+    /// Describes the struct `name` for the derive, which has checked the fields.
+    #[doc(hidden)]
+    pub const fn declared(name: &'static str, docs: &'static str, fields: &'static [Field]) -> Self {
+        Self { name, docs, fields, is_request: false, outcome: None }
     }
 
     /// Describes the request `name`: its fields are the parameters of a call.
@@ -73,25 +79,16 @@ impl Descriptor {
                 !crate::system::is_system_parameter(fields[index].wire_name()),
                 "the wire name of a request's field is that of a system parameter"
             );
+            fields[index].ty().assert_has_place_among_parameters();
             index += 1;
         }
-        Self::declared_request(name, fields)
+        Self::declared_request(name, "", fields)
     }
 
-    /// Describes the request `name` for the derive, which has checked the wire names.
+    /// Describes the request `name` for the derive, which has checked the fields.
     #[doc(hidden)]
-    #[track_caller]
-    pub const fn declared_request(name: &'static str, fields: &'static [Field]) -> Self {
-        let mut index = 0;
-        while index < fields.len() {
-            let ty = fields[index].ty().required();
-            assert!(
-                matches!(ty, Type::File) || !ty.holds_file(),
-                "a file is a parameter of its own, not an element of a list or map"
-            );
-            index += 1;
-        }
-        Self { name, docs: "", fields, is_request: true, outcome: None }
+    pub const fn declared_request(name: &'static str, docs: &'static str, fields: &'static [Field]) -> Self {
+        Self { name, docs, fields, is_request: true, outcome: None }
     }
 
     /// Sets the documentation text.

@@ -1,9 +1,11 @@
 //! What the derives' expansions may name, and nothing else.
 
 pub use crate::api::{BusinessOutcome, TopApi, TopObject};
-pub use crate::descriptor::{Api, Code, Descriptor, Enum, Field, Outcome, SessionMode, Type, descriptor_of};
+pub use crate::descriptor::{
+    Api, Chain, Code, Descriptor, Enum, Fields, Outcome, SessionMode, Type, descriptor_of,
+};
 pub use crate::redact::debug;
 pub use crate::rules::{Bound, Rule};
 pub use crate::validate::Checks;
-pub use crate::value::Value;
+pub use crate::value::{Borrow, Value};
 pub use crate::wire::{DateTime, Reader, Wire};

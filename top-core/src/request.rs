@@ -179,8 +179,10 @@ impl App {
         options: &CallOptions,
         timestamp: DateTime,
     ) -> Result<PreparedCall<A::Response>, Error> {
-        let raw = self.prepare_raw(request, A::API, options, timestamp)?;
-        Ok(PreparedCall::new(raw))
+        match self.prepare_raw(request, A::API, options, timestamp) {
+            Ok(raw) => Ok(PreparedCall::new(raw)),
+            Err(error) => Err(error),
+        }
     }
 
     /// Prepares a call without knowing the type of its request: one copy of this serves all APIs.

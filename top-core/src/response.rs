@@ -19,7 +19,6 @@ use crate::value::Object;
 pub struct Reply<T> {
     value: T,
     envelope: Envelope,
-    body: Bytes,
 }
 
 /// What came around a response.
@@ -29,6 +28,7 @@ struct Envelope {
     call: RawCall,
     request_id: Option<String>,
     status: StatusCode,
+    body: Bytes,
 }
 
 impl<T> Reply<T> {
@@ -72,7 +72,7 @@ impl<T> Reply<T> {
 
     /// Returns the body as it was received.
     pub fn body(&self) -> &Bytes {
-        &self.body
+        &self.envelope.body
     }
 
     /// Returns the response alone.
@@ -106,12 +106,35 @@ pub(crate) fn decode<T: TopObject>(
     headers: &HeaderMap,
     body: Bytes,
 ) -> Result<Reply<T>, Error> {
+    let mut value = None;
+    match read(call, status, headers, body, &mut |reader| value = Some(T::from_reader(reader))) {
+        Ok(envelope) => match value {
+            Some(value) => Ok(Reply { value, envelope }),
+            None => unreachable!("an answer that is no error was read"),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// Has the response inside of an answer read by `read_fields`.
+fn read(
+    call: &RawCall,
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: Bytes,
+    read_fields: &mut dyn FnMut(&mut Reader<'_>),
+) -> Result<Envelope, Error> {
     let mut mended = String::new();
     let mut opened = open(call, status, headers, &body, &mut mended)?;
-    let value = T::from_reader(&mut opened.reader);
-    match opened.finish(call, status, &body) {
-        Ok(envelope) => Ok(Reply { value, envelope, body }),
-        Err(error) => Err(error),
+    read_fields(&mut opened.reader);
+    let request_id = opened.request_id;
+    match opened.reader.finish() {
+        Ok(()) => Ok(Envelope { call: call.clone(), request_id, status, body }),
+        Err(problem) => {
+            let found = problem.found.unwrap_or("nothing");
+            let text = format!("expected {}, found {found}", problem.expected);
+            Err(failure(call, status, problem.path, text, &body))
+        }
     }
 }
 
@@ -119,19 +142,6 @@ pub(crate) fn decode<T: TopObject>(
 struct Opened<'t> {
     reader: Reader<'t>,
     request_id: Option<String>,
-}
-
-impl Opened<'_> {
-    fn finish(self, call: &RawCall, status: StatusCode, body: &[u8]) -> Result<Envelope, Error> {
-        match self.reader.finish() {
-            Ok(()) => Ok(Envelope { call: call.clone(), request_id: self.request_id, status }),
-            Err(problem) => {
-                let found = problem.found.unwrap_or("nothing");
-                let text = format!("expected {}, found {found}", problem.expected);
-                Err(failure(call, status, problem.path, text, body))
-            }
-        }
-    }
 }
 
 fn open<'t>(

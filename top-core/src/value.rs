@@ -3,7 +3,7 @@
 use crate::api::TopObject;
 use crate::descriptor::{Descriptor, Type};
 use crate::validate::Checks;
-use crate::wire::{DateTime, Decimal, File, Json};
+use crate::wire::{DateTime, Decimal, File, Json, Wire};
 
 /// A borrowed value of any wire type.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +31,18 @@ pub enum Value<'a> {
     List(&'a dyn List),
     /// An object with free member names.
     Map(&'a dyn Map),
+}
+
+/// Borrows the values of fields whose type is known by its name, in the few words that an expansion has for it.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct Borrow;
+
+impl Borrow {
+    /// Borrows `value`.
+    pub fn of<T: Wire>(self, value: &T) -> Value<'_> {
+        value.value()
+    }
 }
 
 /// A declared struct, seen without knowing which: its table and its values.

@@ -14,6 +14,7 @@ where
 {
     const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
         "TimeGet",
+        "",
         &[],
     );
     fn field_at(&self, _: ::core::primitive::usize) -> ::top_core::__::Value<'_> {

@@ -9,18 +9,25 @@ where
     T: crate::sdk::__::Wire,
     U: crate::sdk::__::Wire,
 {
-    const DESCRIPTOR: &'static crate::sdk::__::Descriptor = &crate::sdk::__::Descriptor::object(
+    const DESCRIPTOR: &'static crate::sdk::__::Descriptor = &crate::sdk::__::Descriptor::declared(
         "Node",
-        &[
-            <T as crate::sdk::__::Wire>::TYPE.field("id", ""),
-            <Cow<'a, str> as crate::sdk::__::Wire>::TYPE.field("name", ""),
-            <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::TYPE.field("children", ""),
-        ],
+        "",
+        &crate::sdk::__::Fields::<
+            3,
+        >::new::<((), Cow<'a, str>, ())>(&["", "", "name", "", "", ""])
+            .with(0, <T as crate::sdk::__::Wire>::TYPE.field("id", ""))
+            .with(
+                2,
+                <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::TYPE
+                    .field("children", ""),
+            )
+            .list(),
     );
     fn field_at(&self, index: ::core::primitive::usize) -> crate::sdk::__::Value<'_> {
+        let borrow = crate::sdk::__::Borrow;
         match index {
             0 => <T as crate::sdk::__::Wire>::value(&self.id),
-            1 => <Cow<'a, str> as crate::sdk::__::Wire>::value(&self.name),
+            1 => borrow.of(&self.name),
             2 => <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::value(&self.children),
             _ => crate::sdk::__::Value::Absent,
         }
@@ -28,7 +35,7 @@ where
     fn from_reader(reader: &mut crate::sdk::__::Reader<'_>) -> Self {
         Self {
             id: <T as crate::sdk::__::Wire>::read(reader),
-            name: <Cow<'a, str> as crate::sdk::__::Wire>::read(reader),
+            name: reader.read(),
             children: <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::read(reader),
             seen: ::core::default::Default::default(),
         }

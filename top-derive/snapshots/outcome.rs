@@ -3,15 +3,24 @@
 )]
 #[automatically_derived]
 impl ::top_core::__::TopObject for ItemGetResponse {
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::object(
+    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared(
             "ItemGetResponse",
-            &[
-                <Option<Box<Outcome>> as ::top_core::__::Wire>::TYPE.field("result", ""),
-                <Option<String> as ::top_core::__::Wire>::TYPE.field("code", ""),
-                <Option<Item> as ::top_core::__::Wire>::TYPE
-                    .field("item", "")
-                    .as_json_text(),
-            ],
+            "",
+            &::top_core::__::Fields::<
+                3,
+            >::new::<((), Option<String>, ())>(&["", "", "code", "", "", ""])
+                .with(
+                    0,
+                    <Option<Box<Outcome>> as ::top_core::__::Wire>::TYPE
+                        .field("result", ""),
+                )
+                .with(
+                    2,
+                    <Option<Item> as ::top_core::__::Wire>::TYPE
+                        .field("item", "")
+                        .as_json_text(),
+                )
+                .list(),
         )
         .with_outcome(
             ::top_core::__::Outcome::new(&["result", "is_success"])
@@ -23,9 +32,10 @@ impl ::top_core::__::TopObject for ItemGetResponse {
                 ),
         );
     fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
+        let borrow = ::top_core::__::Borrow;
         match index {
             0 => <Option<Box<Outcome>> as ::top_core::__::Wire>::value(&self.result),
-            1 => <Option<String> as ::top_core::__::Wire>::value(&self.code),
+            1 => borrow.of(&self.code),
             2 => <Option<Item> as ::top_core::__::Wire>::value(&self.item),
             _ => ::top_core::__::Value::Absent,
         }
@@ -33,7 +43,7 @@ impl ::top_core::__::TopObject for ItemGetResponse {
     fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
         Self {
             result: <Option<Box<Outcome>> as ::top_core::__::Wire>::read(reader),
-            code: <Option<String> as ::top_core::__::Wire>::read(reader),
+            code: reader.read(),
             item: <Option<Item> as ::top_core::__::Wire>::read(reader),
         }
     }

@@ -1,37 +1,53 @@
 #[automatically_derived]
 impl ::top_core::__::TopObject for ItemSellerGet {
     const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
-            "ItemSellerGet",
-            &[
-                <Vec<String> as ::top_core::__::Wire>::TYPE
-                    .field("fields", "The fields to return.")
-                    .with_rules(
-                        &[
-                            ::top_core::__::Rule::MaxItems(20),
-                            ::top_core::__::Rule::MinItems(1),
-                        ],
-                    ),
-                <Option<i64> as ::top_core::__::Wire>::TYPE
-                    .field("num_iid", "")
-                    .with_rust_name("item_id")
-                    .with_rules(
-                        &[
-                            ::top_core::__::Rule::Min(::top_core::__::Bound::Number(1)),
-                            ::top_core::__::Rule::Digits(19),
-                        ],
-                    ),
-                <Cow<'static, str> as ::top_core::__::Wire>::TYPE
-                    .field("type", "")
-                    .with_rules(
-                        &[
-                            ::top_core::__::Rule::OneOf(&["A", "B"]),
-                            ::top_core::__::Rule::MaxLen(1),
-                            ::top_core::__::Rule::MinLen(1),
-                            ::top_core::__::Rule::MaxBytes(3),
-                        ],
-                    ),
+        "ItemSellerGet",
+        "Reads one item.\n\nIt has to be on sale.",
+        &::top_core::__::Fields::<
+            6,
+        >::new::<
+            (Vec<String>, Option<i64>, Cow<'static, str>, (), (), i8),
+        >(
+                &[
+                    "fields",
+                    "The fields to return.",
+                    "num_iid",
+                    "",
+                    "type",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "offset",
+                    "",
+                ],
+            )
+            .with_rules(
+                0,
+                &[::top_core::__::Rule::MaxItems(20), ::top_core::__::Rule::MinItems(1)],
+            )
+            .with_rust_name(1, "item_id")
+            .with_rules(
+                1,
+                &[
+                    ::top_core::__::Rule::Min(::top_core::__::Bound::Number(1)),
+                    ::top_core::__::Rule::Digits(19),
+                ],
+            )
+            .with_rules(
+                2,
+                &[
+                    ::top_core::__::Rule::OneOf(&["A", "B"]),
+                    ::top_core::__::Rule::MaxLen(1),
+                    ::top_core::__::Rule::MinLen(1),
+                    ::top_core::__::Rule::MaxBytes(3),
+                ],
+            )
+            .with(
+                3,
                 <Option<Decimal> as ::top_core::__::Wire>::TYPE
-                    .field("price", "")
+                    .parameter("price", "")
                     .with_rules(
                         &[
                             ::top_core::__::Rule::Min(
@@ -42,8 +58,11 @@ impl ::top_core::__::TopObject for ItemSellerGet {
                             ),
                         ],
                     ),
+            )
+            .with(
+                4,
                 <DateTime as ::top_core::__::Wire>::TYPE
-                    .field("since", "")
+                    .parameter("since", "")
                     .with_rules(
                         &[
                             ::top_core::__::Rule::Min(
@@ -72,36 +91,36 @@ impl ::top_core::__::TopObject for ItemSellerGet {
                             ),
                         ],
                     ),
-                <i8 as ::top_core::__::Wire>::TYPE
-                    .field("offset", "")
-                    .with_rules(
-                        &[
-                            ::top_core::__::Rule::Min(::top_core::__::Bound::Number(-5)),
-                            ::top_core::__::Rule::Max(::top_core::__::Bound::Number(5)),
-                        ],
-                    ),
-            ],
-        )
-        .with_docs("Reads one item.\n\nIt has to be on sale.");
+            )
+            .with_rules(
+                5,
+                &[
+                    ::top_core::__::Rule::Min(::top_core::__::Bound::Number(-5)),
+                    ::top_core::__::Rule::Max(::top_core::__::Bound::Number(5)),
+                ],
+            )
+            .list(),
+    );
     fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
+        let borrow = ::top_core::__::Borrow;
         match index {
-            0 => <Vec<String> as ::top_core::__::Wire>::value(&self.fields),
-            1 => <Option<i64> as ::top_core::__::Wire>::value(&self.item_id),
-            2 => <Cow<'static, str> as ::top_core::__::Wire>::value(&self.r#type),
+            0 => borrow.of(&self.fields),
+            1 => borrow.of(&self.item_id),
+            2 => borrow.of(&self.r#type),
             3 => <Option<Decimal> as ::top_core::__::Wire>::value(&self.price),
             4 => <DateTime as ::top_core::__::Wire>::value(&self.since),
-            5 => <i8 as ::top_core::__::Wire>::value(&self.offset),
+            5 => borrow.of(&self.offset),
             _ => ::top_core::__::Value::Absent,
         }
     }
     fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
         Self {
-            fields: <Vec<String> as ::top_core::__::Wire>::read(reader),
-            item_id: <Option<i64> as ::top_core::__::Wire>::read(reader),
-            r#type: <Cow<'static, str> as ::top_core::__::Wire>::read(reader),
+            fields: reader.read(),
+            item_id: reader.read(),
+            r#type: reader.read(),
             price: <Option<Decimal> as ::top_core::__::Wire>::read(reader),
             since: <DateTime as ::top_core::__::Wire>::read(reader),
-            offset: <i8 as ::top_core::__::Wire>::read(reader),
+            offset: reader.read(),
         }
     }
 }

@@ -3,37 +3,39 @@
 impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
     const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
         "ItemGet",
-        &[
-            <Vec<String> as ::top_core::__::Wire>::TYPE
-                .field("tags", "The tags.\n\nOne at least.")
-                .with_example("A")
-                .as_json_list()
-                .with_item_rules(
-                    &[
-                        ::top_core::__::Rule::MaxLen(3),
-                        ::top_core::__::Rule::OneOf(&["A", "B|C"]),
-                    ],
-                )
-                .with_rules(&[::top_core::__::Rule::MinItems(1)]),
-            <Option<Cow<'a, str>> as ::top_core::__::Wire>::TYPE
-                .field("title", "")
-                .secret(),
-            <Option<i64> as ::top_core::__::Wire>::TYPE.field("new", ""),
-        ],
+        "",
+        &::top_core::__::Fields::<
+            3,
+        >::new::<
+            (Vec<String>, Option<Cow<'a, str>>, Option<i64>),
+        >(&["tags", "The tags.\n\nOne at least.", "title", "", "new", ""])
+            .with_example(0, "A")
+            .as_json_list(0)
+            .with_item_rules(
+                0,
+                &[
+                    ::top_core::__::Rule::MaxLen(3),
+                    ::top_core::__::Rule::OneOf(&["A", "B|C"]),
+                ],
+            )
+            .with_rules(0, &[::top_core::__::Rule::MinItems(1)])
+            .secret(1)
+            .list(),
     );
     fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
+        let borrow = ::top_core::__::Borrow;
         match index {
-            0 => <Vec<String> as ::top_core::__::Wire>::value(&self.tags),
-            1 => <Option<Cow<'a, str>> as ::top_core::__::Wire>::value(&self.title),
-            2 => <Option<i64> as ::top_core::__::Wire>::value(&self.new),
+            0 => borrow.of(&self.tags),
+            1 => borrow.of(&self.title),
+            2 => borrow.of(&self.new),
             _ => ::top_core::__::Value::Absent,
         }
     }
     fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
         Self {
-            tags: <Vec<String> as ::top_core::__::Wire>::read(reader),
-            title: <Option<Cow<'a, str>> as ::top_core::__::Wire>::read(reader),
-            new: <Option<i64> as ::top_core::__::Wire>::read(reader),
+            tags: reader.read(),
+            title: reader.read(),
+            new: reader.read(),
             seen: ::core::default::Default::default(),
         }
     }

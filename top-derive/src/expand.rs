@@ -14,8 +14,9 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 pub(crate) use self::codes::expand_codes;
-use self::field::expand_field;
+use self::field::expand_fields;
 use crate::model::{Api, Field, FirstStep, Head, Object, Outcome, OutcomePath, Session};
+use crate::ty;
 
 /// Writes the impls of a struct.
 pub(crate) fn expand_object(object: &Object) -> TokenStream {
@@ -44,10 +45,18 @@ pub(crate) fn private_of(krate: &TokenStream) -> TokenStream {
 }
 
 fn expand_field_at(object: &Object, p: &TokenStream) -> TokenStream {
-    let values = object.fields.iter().enumerate().map(|(index, Field { ident, ty, .. })| {
+    let borrow = local("borrow");
+    let values = object.fields.iter().enumerate().map(|(index, Field { ident, ty, is_known, .. })| {
         let index = Literal::usize_unsuffixed(index);
-        quote!(#index => <#ty as #p::Wire>::value(&self.#ident),)
+        if *is_known {
+            let of = Ident::new("of", Span::call_site().located_at(span_of_type(ty)));
+            quote!(#index => #borrow.#of(&self.#ident),)
+        } else {
+            quote!(#index => <#ty as #p::Wire>::value(&self.#ident),)
+        }
     });
+    let is_borrowed = object.fields.iter().any(|field| field.is_known);
+    let binding = is_borrowed.then(|| quote!(let #borrow = #p::Borrow;));
     if object.fields.is_empty() {
         return quote! {
             fn field_at(&self, _: ::core::primitive::usize) -> #p::Value<'_> {
@@ -57,6 +66,7 @@ fn expand_field_at(object: &Object, p: &TokenStream) -> TokenStream {
     }
     quote! {
         fn field_at(&self, index: ::core::primitive::usize) -> #p::Value<'_> {
+            #binding
             match index {
                 #(#values)*
                 _ => #p::Value::Absent,
@@ -67,8 +77,14 @@ fn expand_field_at(object: &Object, p: &TokenStream) -> TokenStream {
 
 fn expand_from_reader(object: &Object, p: &TokenStream) -> TokenStream {
     let reader = local("reader");
-    let reads =
-        object.fields.iter().map(|Field { ident, ty, .. }| quote!(#ident: <#ty as #p::Wire>::read(#reader)));
+    let reads = object.fields.iter().map(|Field { ident, ty, is_known, .. }| {
+        if *is_known {
+            let read = Ident::new("read", Span::call_site().located_at(span_of_type(ty)));
+            quote!(#ident: #reader.#read())
+        } else {
+            quote!(#ident: <#ty as #p::Wire>::read(#reader))
+        }
+    });
     let skipped = &object.skipped;
     let parameter = if object.fields.is_empty() { quote!(_) } else { quote!(#reader) };
     quote! {
@@ -89,7 +105,7 @@ fn expand_check(object: &Object, p: &TokenStream) -> Option<TokenStream> {
         let index = Literal::usize_unsuffixed(index);
         let span = Span::mixed_site().located_at(span_of(&path.to_token_stream()));
         let (ident, value, this) = (&field.ident, Ident::new("value", span), this_at(span));
-        Some(if crate::ty::optional(&field.ty).is_some() {
+        Some(if ty::optional(&field.ty).is_some() {
             quote_spanned! {span=>
                 if let ::core::option::Option::Some(#value) = &#this.#ident {
                     #checks.field(#index, #path(#value));
@@ -118,18 +134,18 @@ fn expand_check(object: &Object, p: &TokenStream) -> Option<TokenStream> {
 
 fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
     let name = object.head.ident.unraw().to_string();
-    let fields = object.fields.iter().map(|field| expand_field(field, p));
+    let fields = expand_fields(object, p);
     // What `top-core` says of an outcome it says where the path to success is; the other paths are judged where they are.
     let judged = object.outcome.as_ref().map(|outcome| &outcome.success);
     let judged = judged.filter(|success| !matches!(success.first, FirstStep::Settled));
     let span = judged.map_or_else(Span::call_site, |success| success.span);
     let span = Span::call_site().located_at(span);
-    let docs = expand_docs(&object.head.docs, span);
+    let docs = &object.head.docs;
     let outcome = object.outcome.as_ref().map(|outcome| expand_outcome(outcome, p, span));
-    let constructor = Ident::new(if object.api.is_some() { "declared_request" } else { "object" }, span);
+    let constructor = Ident::new(if object.api.is_some() { "declared_request" } else { "declared" }, span);
     let p_there = locate(p, span);
     let descriptor = quote_spanned! {span=>
-        &#p_there::Descriptor::#constructor(#name, &[#(#fields),*])#docs #outcome
+        &#p_there::Descriptor::#constructor(#name, #docs, &#fields)#outcome
     };
     let table = object.api.is_none().then(|| expand_table(&words::object_table(object)));
     let field_at = expand_field_at(object, p);
@@ -249,6 +265,11 @@ fn locate(tokens: &TokenStream, span: Span) -> TokenStream {
         token
     };
     tokens.clone().into_iter().map(move_token).collect()
+}
+
+/// Returns where the first name of a type is written.
+fn span_of_type(ty: &syn::Type) -> Span {
+    ty.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span())
 }
 
 fn span_of(tokens: &TokenStream) -> Span {

@@ -52,7 +52,7 @@ pub(crate) fn expand(raw: &RawContainer) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #impl_generics #p::TopObject for #ident #type_generics #where_clause {
-            const DESCRIPTOR: &'static #p::Descriptor = &#p::Descriptor::declared_request(#name, &[]);
+            const DESCRIPTOR: &'static #p::Descriptor = &#p::Descriptor::declared_request(#name, "", &[]);
             fn field_at(&self, _: ::core::primitive::usize) -> #p::Value<'_> {
                 #p::Value::Absent
             }

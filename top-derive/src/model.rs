@@ -162,6 +162,8 @@ pub(crate) enum FirstStep {
 pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
+    /// Whether every name in the type is of the language or its library.
+    pub(crate) is_known: bool,
     pub(crate) wire_name: String,
     pub(crate) docs: String,
     pub(crate) example: Option<String>,

@@ -77,6 +77,16 @@ pub(crate) fn shape_of(ty: &Type) -> Shape {
     }
 }
 
+/// Returns whether every name in `ty` is of the language or its library, so that it is a wire type unless the author
+/// gave the name to something else.
+pub(crate) fn is_known(ty: &Type) -> bool {
+    match wrapper_of(ty) {
+        Some(("Box", _)) => false,
+        Some((_, inner)) => is_known(inner),
+        None => matches!(shape_of(ty), Shape::Text | Shape::Number(..) | Shape::Boolean),
+    }
+}
+
 /// Returns what an `Option` or a `Box` holds, and `ty` itself if it is neither.
 pub(crate) fn inside(ty: &Type) -> &Type {
     match wrapper_of(ty) {
@@ -144,8 +154,16 @@ pub(crate) fn documented_name(ty: &Type) -> String {
 /// Returns the name of the type around another one, and that.
 fn wrapper_of(ty: &Type) -> Option<(&'static str, &Type)> {
     let segment = last_segment(ty)?;
-    let name = ["Option", "Box", "Vec", "BTreeMap"].into_iter().find(|name| segment.ident == name)?;
-    argument(segment).map(|inner| (name, inner))
+    let inner = argument(segment)?;
+    // The text of a name is asked for once: each comparison would ask for it again.
+    let name = match segment.ident.to_string().as_str() {
+        "Option" => "Option",
+        "Box" => "Box",
+        "Vec" => "Vec",
+        "BTreeMap" => "BTreeMap",
+        _ => return None,
+    };
+    Some((name, inner))
 }
 
 /// Returns the type inside `ty` that has no wire type, and what to declare instead.

@@ -13,7 +13,7 @@ pub(crate) fn crate_of(way: Way, apis: &[Api]) -> String {
         let mut module = Module { way, structs: 0, text: String::new() };
         let derives = match way {
             Way::Ours => format!(
-                "Debug, Clone, top_core::TopApi)]\n#[top(method = {:?}, response = Response)",
+                "Clone, top_core::TopApi)]\n#[top(method = {:?}, response = Response, debug)",
                 api.method
             ),
             Way::Serde => "Debug, Clone, serde::Serialize, garde::Validate)".to_owned(),
@@ -23,9 +23,9 @@ pub(crate) fn crate_of(way: Way, apis: &[Api]) -> String {
         text += &module.text;
         text += match way {
             Way::Ours => {
-                "pub fn call(app: &top_core::App, request: &Request, body: Vec<u8>) -> Result<Response, top_core::Error> {\n\
+                "pub fn call(app: &top_core::App, request: &Request, body: Vec<u8>) -> Result<top_core::Reply<Response>, top_core::Error> {\n\
                  let call = app.prepare(request, &top_core::CallOptions::new(), top_core::DateTime::MIN)?;\n\
-                 call.decode(http::StatusCode::OK, &http::HeaderMap::new(), body).map(top_core::Reply::into_inner)\n}\n"
+                 call.decode(http::StatusCode::OK, &http::HeaderMap::new(), body)\n}\n"
             }
             Way::Serde => {
                 "pub fn call(request: &Request, body: &[u8]) -> Result<(String, Response), String> {\n\
@@ -41,7 +41,7 @@ pub(crate) fn crate_of(way: Way, apis: &[Api]) -> String {
 
 fn response_derives(way: Way) -> &'static str {
     match way {
-        Way::Ours => "Debug, Clone, top_core::TopObject)",
+        Way::Ours => "Clone, top_core::TopObject)]\n#[top(debug)",
         Way::Serde => "Debug, Clone, serde::Deserialize)",
     }
 }

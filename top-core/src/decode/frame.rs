@@ -12,6 +12,8 @@ pub(super) struct Frame {
     pub(super) end: u32,
     /// Where the search for the next place starts: answers mostly keep the documented order.
     pub(super) at: u32,
+    /// Where the element started that was gone to last.
+    pub(super) entered: Option<u32>,
     pub(super) inside: Inside,
 }
 
@@ -35,6 +37,11 @@ pub(super) enum Inside {
 }
 
 impl Frame {
+    /// Returns whether every field of an object was read.
+    pub(super) fn is_done(&self) -> bool {
+        matches!(&self.inside, Inside::Object { fields, next } if *next >= fields.len())
+    }
+
     /// Finds the node at the next place.
     pub(super) fn find(&mut self, tape: &Tape<'_>) -> Option<u32> {
         match &self.inside {

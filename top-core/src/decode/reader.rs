@@ -9,7 +9,7 @@ use super::frame::{Frame, Inside};
 use super::scalar::{date_of_millis, parse_boolean, parse_date, parse_integer};
 use super::tape::{Node, Tape, index_of};
 use crate::descriptor::{Descriptor, Field, Form, Type};
-use crate::wire::{DateTime, Decimal, File, Json};
+use crate::wire::{DateTime, Decimal, File, Json, Wire};
 
 /// How deep the declared structs and lists of a body may be nested, JSON text inside strings included.
 ///
@@ -18,6 +18,9 @@ const MAX_DEPTH: usize = 64;
 
 /// How much memory the elements of one list may take, in bytes.
 const MAX_LIST_BYTES: usize = 512 * 1024 * 1024;
+
+/// For how many bytes of elements room is made before any is read: a small body can announce a long list.
+const MAX_ROOM: usize = 64 * 1024;
 
 /// What was wrong at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,18 +90,6 @@ impl<'t> Reader<'t> {
                 !matches!(ty.required(), Type::String) && text.trim().is_empty()
             }
             _ => false,
-        }
-    }
-
-    /// Returns whether something was wrong before: the read has failed then, and what it gives means nothing.
-    pub fn has_failed(&self) -> bool {
-        self.problem.is_some()
-    }
-
-    /// Notes a list that would take more memory than a list may: a few bytes of text can stand for a large struct.
-    pub(crate) fn check_size(&mut self, count: usize, element_bytes: usize) {
-        if count.saturating_mul(element_bytes) > MAX_LIST_BYTES {
-            self.note(None, "a list of at most 512 MiB in memory");
         }
     }
 
@@ -226,8 +217,13 @@ impl<'t> Reader<'t> {
         File::new("", Bytes::new())
     }
 
-    /// Steps into an object; the next places are its members, in the order of `descriptor`'s fields.
-    /// [`leave`](Self::leave) steps out of it.
+    /// Reads the next place as a `T`.
+    pub fn read<T: Wire>(&mut self) -> T {
+        T::read(self)
+    }
+
+    /// Steps into an object; the next places are its members, in the order of `descriptor`'s fields. After the last of
+    /// them the read goes on behind the object.
     ///
     /// # Panics
     ///
@@ -242,15 +238,22 @@ impl<'t> Reader<'t> {
         let object = self.container("an object", |node| matches!(node, Node::Object { .. }));
         let (start, end) = object.map_or((0, 0), |object| (object + 1, self.tape.after(object)));
         let fields = descriptor.fields();
-        self.frames.push(Frame { start, end, at: start, inside: Inside::Object { fields, next: 0 } });
+        self.frames.push(Frame {
+            start,
+            end,
+            at: start,
+            entered: None,
+            inside: Inside::Object { fields, next: 0 },
+        });
     }
 
-    /// Steps into a list and returns how many elements of the type `ty` it has; they are the next places.
-    /// [`leave`](Self::leave) steps out of it.
+    /// Steps into a list and returns for how many elements of the type `ty`, of `element_bytes` bytes each, to make room
+    /// at once. [`enter_element`](Self::enter_element) goes to each of them.
     ///
     /// A list may be an array, or wrapped into an object as its one member, whatever that is called; null, an empty
     /// object and empty text are empty lists. As a parameter it is JSON text, or, of scalars, text with commas.
-    pub fn enter_list(&mut self, ty: Type) -> usize {
+    pub fn enter_list(&mut self, ty: Type, element_bytes: usize) -> usize {
+        self.leave_objects();
         let is_json_list = self.form() == Form::JsonList;
         let list = if self.is_absent(Type::List(&Type::String)) {
             self.skip();
@@ -276,23 +279,51 @@ impl<'t> Reader<'t> {
             }),
         };
         let (start, end, named) = range.unwrap_or_default();
-        self.frames.push(Frame { start, end, at: start, inside: Inside::List { named, next: 0 } });
+        self.frames.push(Frame {
+            start,
+            end,
+            at: start,
+            entered: None,
+            inside: Inside::List { named, next: 0 },
+        });
         let step = u32::from(named);
         let (mut at, mut count) = (start, 0);
         while at < end {
             at = self.tape.after(at + step);
             count += 1;
         }
-        count
+        // A few bytes of text can stand for a large struct.
+        if element_bytes.saturating_mul(count) > MAX_LIST_BYTES {
+            self.note(None, "a list of at most 512 MiB in memory");
+        }
+        count.min(MAX_ROOM / element_bytes.max(1))
     }
 
-    /// Steps into an object whose member names are free and returns how many members it has.
-    /// [`leave`](Self::leave) steps out of it.
-    pub fn enter_map(&mut self) -> usize {
+    /// Steps into an object whose member names are free. [`enter_element`](Self::enter_element) goes to each member.
+    pub fn enter_map(&mut self) {
         let object = self.container("an object", |node| matches!(node, Node::Object { .. }));
         let (start, end) = object.map_or((0, 0), |object| (object + 1, self.tape.after(object)));
-        self.frames.push(Frame { start, end, at: start, inside: Inside::Map });
-        object.map_or(0, |object| self.tape.members(object).count())
+        self.frames.push(Frame { start, end, at: start, entered: None, inside: Inside::Map });
+    }
+
+    /// Goes to the next element of the list or map that was entered last, or steps out of it and returns `false` if there
+    /// is none, or if something was wrong before: the read has failed then, and what it gives means nothing.
+    pub fn enter_element(&mut self) -> bool {
+        self.leave_objects();
+        if self.frames.last().is_some_and(|frame| frame.entered == Some(frame.at)) {
+            // The element was not read; the next one is behind it all the same.
+            self.skip();
+        }
+        if let Some(frame) = self.frames.last_mut()
+            && frame.at < frame.end
+            && self.problem.is_none()
+        {
+            frame.entered = Some(frame.at);
+            return true;
+        }
+        self.next = Next::Unknown;
+        self.frames.pop();
+        false
     }
 
     /// Returns the name of the member at the next place of a map.
@@ -304,10 +335,11 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Steps out of the container that was entered last.
-    pub fn leave(&mut self) {
-        self.next = Next::Unknown;
-        self.frames.pop();
+    /// Steps out of the objects that were read to their last field.
+    fn leave_objects(&mut self) {
+        while self.frames.last().is_some_and(Frame::is_done) {
+            self.frames.pop();
+        }
     }
 
     /// Finds the container at the next place, parsing the JSON text of a string if it stands there instead.
@@ -349,6 +381,7 @@ impl<'t> Reader<'t> {
         if let Next::Found(node) = self.next {
             return node;
         }
+        self.leave_objects();
         let node = self.frames.last_mut().and_then(|frame| frame.find(&self.tape));
         self.next = Next::Found(node);
         node

@@ -6,11 +6,12 @@ use crate::rules::Rule;
 /// Describes one field of a declared struct.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
-    wire_name: &'static str,
+    pub(super) wire_name: &'static str,
+    /// Empty if it is the wire name.
     rust_name: &'static str,
-    docs: &'static str,
+    pub(super) docs: &'static str,
     example: &'static str,
-    ty: Type,
+    pub(super) ty: Type,
     rules: &'static [Rule],
     item_rules: &'static [Rule],
     form: Form,
@@ -48,7 +49,7 @@ impl Field {
     pub(super) const fn declared(wire_name: &'static str, docs: &'static str, ty: Type) -> Self {
         Self {
             wire_name,
-            rust_name: wire_name,
+            rust_name: "",
             docs,
             example: "",
             ty,
@@ -183,7 +184,7 @@ impl Field {
 
     /// Returns the name of the Rust field, without `r#`.
     pub const fn rust_name(&self) -> &'static str {
-        self.rust_name
+        if self.rust_name.is_empty() { self.wire_name } else { self.rust_name }
     }
 
     /// Returns the documentation text, lines separated by `\n`, empty if there is none.

@@ -48,8 +48,32 @@ impl Type {
     /// Describes a field of the type for the derives, which have checked the wire name.
     #[doc(hidden)]
     #[must_use]
+    #[track_caller]
     pub const fn field(self, wire_name: &'static str, docs: &'static str) -> Field {
+        self.assert_has_place_in_object();
         Field::declared(wire_name, docs, self)
+    }
+
+    /// Describes a parameter of the type for the derives, which have checked the wire name.
+    #[doc(hidden)]
+    #[must_use]
+    #[track_caller]
+    pub const fn parameter(self, wire_name: &'static str, docs: &'static str) -> Field {
+        self.assert_has_place_among_parameters();
+        Field::declared(wire_name, docs, self)
+    }
+
+    #[track_caller]
+    pub(super) const fn assert_has_place_in_object(self) {
+        assert!(!self.holds_file(), "a file has no place on the wire but among the parameters of a request");
+    }
+
+    #[track_caller]
+    pub(super) const fn assert_has_place_among_parameters(self) {
+        assert!(
+            matches!(self.required(), Self::File) || !self.holds_file(),
+            "a file is a parameter of its own, not an element of a list or map"
+        );
     }
 
     /// Returns the type itself without its [`Optional`](Type::Optional).

@@ -34,17 +34,10 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     fn read(reader: &mut Reader<'_>) -> Self {
-        let count = reader.enter_list(T::TYPE);
-        // What a small body announces must not cost much memory before it is read.
-        let mut list = Self::with_capacity(count.min(64 * 1024 / size_of::<T>().max(1)));
-        reader.check_size(count, size_of::<T>());
-        for _ in 0..count {
-            if reader.has_failed() {
-                break;
-            }
+        let mut list = Self::with_capacity(reader.enter_list(T::TYPE, size_of::<T>()));
+        while reader.enter_element() {
             list.push(T::read(reader));
         }
-        reader.leave();
         list
     }
 }
@@ -59,7 +52,10 @@ impl<T: Wire> List for Vec<T> {
     }
 
     fn element(&self, index: usize) -> Value<'_> {
-        self.get(index).map_or(Value::Absent, T::value)
+        match self.get(index) {
+            Some(element) => element.value(),
+            None => Value::Absent,
+        }
     }
 }
 
@@ -71,16 +67,12 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
     }
 
     fn read(reader: &mut Reader<'_>) -> Self {
-        let count = reader.enter_map();
         let mut map = Self::new();
-        for _ in 0..count {
-            if reader.has_failed() {
-                break;
-            }
+        reader.enter_map();
+        while reader.enter_element() {
             let name = reader.member_name();
             map.insert(name, T::read(reader));
         }
-        reader.leave();
         map
     }
 }

@@ -15,9 +15,7 @@ impl<T: TopObject> Wire for T {
 
     fn read(reader: &mut Reader<'_>) -> Self {
         reader.enter_object(T::DESCRIPTOR);
-        let value = T::from_reader(reader);
-        reader.leave();
-        value
+        T::from_reader(reader)
     }
 }
 

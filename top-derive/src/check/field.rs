@@ -35,6 +35,7 @@ pub(super) fn check_field(
     Some(Field {
         ident: field.ident.clone(),
         ty: field.ty.clone(),
+        is_known: ty::is_known(&field.ty),
         wire_name,
         docs: field.docs.clone(),
         example,

@@ -5,30 +5,75 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::locate;
-use crate::model::{Bound, Field, Form, Rule, Rules};
+use crate::model::{Bound, Field, Form, Object, Rule};
 
-/// Writes the description of a field.
+/// How many types a tuple of `top-core` takes.
+const TUPLE: usize = 12;
+
+/// Writes the descriptions of the fields: texts in one array, types in one tuple, and by its index what else is said of
+/// one. The compiler takes half the time for it that it takes for an expression of each field's own.
 ///
-/// `top-core` refuses a rule that is not for the field's type, which a macro cannot know of an alias. What it refuses is
-/// reported where the chain of calls is, so the chain is where the rule is.
-pub(super) fn expand_field(field: &Field, p: &TokenStream) -> TokenStream {
+/// A type that is not known by its name has an expression of its own all the same, so that what is wrong with it is said
+/// once, and in the words of its trait.
+pub(super) fn expand_fields(object: &Object, p: &TokenStream) -> TokenStream {
+    let fields = &object.fields;
+    if fields.is_empty() {
+        return quote!([]);
+    }
+    let count = Literal::usize_unsuffixed(fields.len());
+    let texts = fields.iter().flat_map(|field| match field.is_known {
+        true => [field.wire_name.as_str(), &field.docs],
+        false => ["", ""],
+    });
+    let types: Vec<_> = fields.iter().map(|field| field.is_known.then_some(&field.ty)).collect();
+    let types = types.chunks(TUPLE).rev().fold(TokenStream::new(), |rest, types| {
+        let types = types.iter().map(|ty| ty.map_or_else(|| quote!(()), ToTokens::to_token_stream));
+        let tuple = quote!((#(#types,)*));
+        if rest.is_empty() { tuple } else { quote!(#p::Chain<#tuple, #rest>) }
+    });
+    let others = fields.iter().enumerate().map(|(index, field)| {
+        let index = Literal::usize_unsuffixed(index);
+        if field.is_known {
+            return expand_details(field, Some(&index), Span::call_site(), p);
+        }
+        let field = expand_field(field, object.api.is_some(), p);
+        quote!(.with(#index, #field))
+    });
+    quote!(#p::Fields::<#count>::new::<#types>(&[#(#texts),*])#(#others)*.list())
+}
+
+/// Writes the description of a field whose type is not known by its name.
+///
+/// `top-core` refuses a rule that is not for the field's type. What it refuses is reported where the chain of calls is, so
+/// the chain is where the rule is.
+fn expand_field(field: &Field, is_parameter: bool, p: &TokenStream) -> TokenStream {
     let Field { ty, wire_name, docs, .. } = field;
     let span = judged_at(field).map_or_else(Span::call_site, |span| Span::call_site().located_at(span));
     let p_there = locate(p, span);
+    let constructor = Ident::new(if is_parameter { "parameter" } else { "field" }, span);
+    let details = expand_details(field, None, span, p);
+    quote_spanned!(span=> <#ty as #p_there::Wire>::TYPE.#constructor(#wire_name, #docs)#details)
+}
+
+/// Writes what is said of a field beyond its name, type and documentation, with its index if it is one of many.
+fn expand_details(field: &Field, index: Option<&Literal>, span: Span, p: &TokenStream) -> TokenStream {
+    let index = index.map(|index| quote!(#index,));
     let rust_name = field.ident.unraw().to_string();
-    let rust_name = (rust_name != *wire_name).then(|| quote_spanned!(span=> .with_rust_name(#rust_name)));
-    let example = field.example.as_ref().map(|example| quote_spanned!(span=> .with_example(#example)));
-    let secret = field.is_secret.then(|| quote_spanned!(span=> .secret()));
+    let rust_name =
+        (rust_name != field.wire_name).then(|| quote_spanned!(span=> .with_rust_name(#index #rust_name)));
+    let example = field.example.as_ref().map(|example| quote_spanned!(span=> .with_example(#index #example)));
+    let secret = field.is_secret.then(|| quote_spanned!(span=> .secret(#index)));
     let form = field.form.as_ref().map(|form| match form {
-        Form::JsonText(_) => quote_spanned!(span=> .as_json_text()),
-        Form::JsonList(_) => quote_spanned!(span=> .as_json_list()),
-        Form::CommaList(_) => quote_spanned!(span=> .as_comma_list()),
+        Form::JsonText(_) => quote_spanned!(span=> .as_json_text(#index)),
+        Form::JsonList(_) => quote_spanned!(span=> .as_json_list(#index)),
+        Form::CommaList(_) => quote_spanned!(span=> .as_comma_list(#index)),
     });
-    let items = expand_rules("with_item_rules", &field.items, p, span);
-    let rules = expand_rules("with_rules", &field.rules, p, span);
-    quote_spanned! {span=>
-        <#ty as #p_there::Wire>::TYPE.field(#wire_name, #docs)#rust_name #example #secret #form #items #rules
-    }
+    let [items, rules] =
+        [("with_item_rules", &field.items), ("with_rules", &field.rules)].map(|(name, rules)| {
+            let (name, all) = (Ident::new(name, span), rules.all.iter().map(|rule| expand_rule(rule, p)));
+            (!rules.all.is_empty()).then(|| quote_spanned!(span=> .#name(#index &[#(#all),*])))
+        });
+    quote!(#rust_name #example #secret #form #items #rules)
 }
 
 /// Returns where the first key is written that the compiler judges.
@@ -37,11 +82,6 @@ fn judged_at(field: &Field) -> Option<Span> {
     let form = form.map(|(Form::JsonText(span) | Form::JsonList(span) | Form::CommaList(span))| *span);
     let rules = [&field.rules, &field.items].into_iter().find(|rules| !rules.all.is_empty());
     rules.map(|rules| rules.span).or(form)
-}
-
-fn expand_rules(name: &str, rules: &Rules, p: &TokenStream, span: Span) -> Option<TokenStream> {
-    let (name, all) = (Ident::new(name, span), rules.all.iter().map(|rule| expand_rule(rule, p)));
-    (!rules.all.is_empty()).then(|| quote_spanned!(span=> .#name(&[#(#all),*])))
 }
 
 fn expand_rule(rule: &Rule, p: &TokenStream) -> TokenStream {
