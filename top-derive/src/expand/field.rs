@@ -21,10 +21,9 @@ pub(super) fn expand_fields(object: &Object, p: &TokenStream) -> TokenStream {
         return quote!([]);
     }
     let count = Literal::usize_unsuffixed(fields.len());
-    let texts = fields.iter().flat_map(|field| match field.is_known {
-        true => [field.wire_name.as_str(), &field.docs],
-        false => ["", ""],
-    });
+    let texts = fields
+        .iter()
+        .flat_map(|field| if field.is_known { [field.wire_name.as_str(), &field.docs] } else { ["", ""] });
     let types: Vec<_> = fields.iter().map(|field| field.is_known.then_some(&field.ty)).collect();
     let types = types.chunks(TUPLE).rev().fold(TokenStream::new(), |rest, types| {
         let types = types.iter().map(|ty| ty.map_or_else(|| quote!(()), ToTokens::to_token_stream));
