@@ -285,7 +285,7 @@ impl<'a, A: TopApi> IntoFuture for Call<'a, A> {
 
     fn into_future(self) -> Self::IntoFuture {
         let Self { client, request, options } = self;
-        Execute { answer: Box::pin(client.0.exchange(request, A::API, options)), response: PhantomData }
+        Execute { answer: client.0.start(request, A::API, options), response: PhantomData }
     }
 }
 
@@ -322,6 +322,16 @@ struct Answer {
 
 impl Inner {
     /// Makes a call, from the request to the bytes of the answer: the one copy for all APIs.
+    /// Starts a call. Boxed here, it is there once and not again in each crate that makes calls.
+    fn start<'a>(
+        &'a self,
+        request: &'a dyn Object,
+        api: &'static Api,
+        options: CallOptions,
+    ) -> Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send + 'a>> {
+        Box::pin(self.exchange(request, api, options))
+    }
+
     async fn exchange(
         &self,
         request: &dyn Object,

@@ -2,14 +2,22 @@
 //!
 //! ```text
 //! cargo bench -p top-tests --bench compile_time -- [--apis N] [--rounds N] [--mode check|debug|release]
+//! cargo bench -p top-tests --bench compile_time -- --functions [--apis N]
 //! ```
 //!
-//! Writes two crates below `target/compile-time`: one declares N APIs with this workspace's derives, the other the same
-//! structs with `Serialize`, `Deserialize` and garde's `Validate`. Every API is called once in both: validated,
-//! written, read. Then it builds them in turn, and reports CPU seconds and peak memory of rustc and the size of what it
-//! writes. The shapes are those of real documents if `../shared/corpus` is there, else drawn from their averages.
+//! Writes three crates below `target/compile-time`: one declares N APIs with this workspace's derives, one the same
+//! structs with `Serialize` and garde's `Validate` on requests and `Deserialize` on responses, one with all three
+//! derives on every struct, as the derives of this workspace write, read and check every struct. Every API is called once
+//! in each: validated, written, read. Then it builds them in turn, and reports CPU seconds and peak memory of rustc and
+//! the size of what it writes. The shapes are those of real documents if `../shared/corpus` is there, else drawn from
+//! their averages.
+//!
+//! With `--functions` it lists instead which functions of `top-core` the compiler writes again into a crate that calls 3
+//! and N APIs: the path that a call takes must not be among them.
 
 #![allow(clippy::print_stdout, reason = "its report is what it is run for")]
+
+mod functions;
 
 mod print;
 
@@ -23,20 +31,24 @@ use nix::sys::resource::{UsageWho, getrusage};
 
 use crate::shapes::Api;
 
-/// The two ways to declare an API.
+/// The ways to declare an API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
     Ours,
+    /// Requests are written and checked, responses are read.
     Serde,
+    /// Everything is written, checked and read.
+    SerdeBothWays,
 }
 
 impl Way {
-    const BOTH: [Self; 2] = [Self::Ours, Self::Serde];
+    const ALL: [Self; 3] = [Self::Ours, Self::Serde, Self::SerdeBothWays];
 
     fn name(self) -> &'static str {
         match self {
             Self::Ours => "ours",
             Self::Serde => "serde-garde",
+            Self::SerdeBothWays => "serde-garde-both-ways",
         }
     }
 }
@@ -66,20 +78,23 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_owned();
     let apis = shapes::choose(&root, count);
     let workspace = root.join("target/compile-time");
-    for way in Way::BOTH {
+    for way in Way::ALL {
         write_crate(&workspace, &root, way, &apis);
+    }
+    if arguments.iter().any(|argument| argument == "--functions") {
+        return functions::report(&workspace, &root, &apis);
     }
     describe(&apis);
 
-    println!("| mode | what | min | median | max | ratio of medians |\n|---|---|---|---|---|---|");
+    println!("| mode | what | min | median | max | ours to it |\n|---|---|---|---|---|---|");
     for mode in &modes {
-        for way in Way::BOTH {
+        for way in Way::ALL {
             // The dependencies, which are not what is measured.
             build(&workspace, way, mode);
         }
-        let mut costs = [Vec::new(), Vec::new()];
+        let mut costs = [Vec::new(), Vec::new(), Vec::new()];
         for _ in 0..rounds {
-            for (costs, way) in costs.iter_mut().zip(Way::BOTH) {
+            for (costs, way) in costs.iter_mut().zip(Way::ALL) {
                 costs.push(build(&workspace, way, mode));
             }
         }
@@ -146,7 +161,7 @@ fn artifact(workspace: &Path, way: Way, mode: &str) -> f64 {
     f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1_048_576.0
 }
 
-fn report(mode: &str, apis: usize, costs: &[Vec<Cost>; 2]) {
+fn report(mode: &str, apis: usize, costs: &[Vec<Cost>; 3]) {
     type Figure = fn(&Cost) -> f64;
     let figures: [(&str, Figure); 3] = [
         ("CPU s", |cost| cost.cpu_seconds),
@@ -161,9 +176,9 @@ fn report(mode: &str, apis: usize, costs: &[Vec<Cost>; 2]) {
             values
         });
         let median = |values: &[f64]| values[values.len() / 2];
-        let ratio = median(&sorted[0]) / median(&sorted[1]);
-        for (way, values) in Way::BOTH.into_iter().zip(&sorted) {
-            let shown = if way == Way::Ours { format!("{ratio:.3}") } else { String::new() };
+        for (way, values) in Way::ALL.into_iter().zip(&sorted) {
+            let ratio = median(&sorted[0]) / median(values);
+            let shown = if way == Way::Ours { String::new() } else { format!("{ratio:.3}") };
             println!(
                 "| {mode} | {name}, {} | {:.2} | {:.2} | {:.2} | {shown} |",
                 way.name(),
@@ -189,11 +204,17 @@ fn write_crate(workspace: &Path, root: &Path, way: Way, apis: &[Api]) {
     let dependencies = match way {
         Way::Ours => {
             let core = root.join("top-core");
-            format!("top-core = {{ path = '{}', default-features = false }}\nhttp = \"1\"\n", core.display())
+            format!(
+                "top-core = {{ path = '{}', default-features = false }}\nhttp = \"1\"\n\n[features]\n\
+                 client = [\"top-core/client\"]\n",
+                core.display()
+            )
         }
-        Way::Serde => "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
+        Way::Serde | Way::SerdeBothWays => {
+            "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
              garde = { version = \"0.23\", features = [\"derive\"] }\n"
-            .to_owned(),
+                .to_owned()
+        }
     };
     let manifest = format!(
         "[package]\nname = {:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}",
@@ -201,7 +222,8 @@ fn write_crate(workspace: &Path, root: &Path, way: Way, apis: &[Api]) {
     );
     write(&folder.join("Cargo.toml"), &manifest);
     write(&folder.join("src/lib.rs"), &print::crate_of(way, apis));
-    let members = "[workspace]\nresolver = \"3\"\nmembers = [\"ours\", \"serde-garde\"]\n";
+    let members =
+        "[workspace]\nresolver = \"3\"\nmembers = [\"ours\", \"serde-garde\", \"serde-garde-both-ways\"]\n";
     write(&workspace.join("Cargo.toml"), members);
 }
 

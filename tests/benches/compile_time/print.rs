@@ -17,6 +17,7 @@ pub(crate) fn crate_of(way: Way, apis: &[Api]) -> String {
                 api.method
             ),
             Way::Serde => "Debug, Clone, serde::Serialize, garde::Validate)".to_owned(),
+            Way::SerdeBothWays => response_derives(way).to_owned(),
         };
         module.print("Request", &api.request, &derives, true);
         module.print("Response", &api.response, response_derives(way), false);
@@ -25,9 +26,12 @@ pub(crate) fn crate_of(way: Way, apis: &[Api]) -> String {
             Way::Ours => {
                 "pub fn call(app: &top_core::App, request: &Request, body: Vec<u8>) -> Result<top_core::Reply<Response>, top_core::Error> {\n\
                  let call = app.prepare(request, &top_core::CallOptions::new(), top_core::DateTime::MIN)?;\n\
-                 call.decode(http::StatusCode::OK, &http::HeaderMap::new(), body)\n}\n"
+                 call.decode(http::StatusCode::OK, &http::HeaderMap::new(), body)\n}\n\
+                 #[cfg(feature = \"client\")]\n\
+                 pub async fn send(client: &top_core::Client, request: &Request) -> Result<top_core::Reply<Response>, top_core::Error> {\n\
+                 client.execute(request).await\n}\n"
             }
-            Way::Serde => {
+            Way::Serde | Way::SerdeBothWays => {
                 "pub fn call(request: &Request, body: &[u8]) -> Result<(String, Response), String> {\n\
                  garde::Validate::validate(request).map_err(|report| report.to_string())?;\n\
                  let text = serde_json::to_string(request).map_err(|error| error.to_string())?;\n\
@@ -43,6 +47,7 @@ fn response_derives(way: Way) -> &'static str {
     match way {
         Way::Ours => "Clone, top_core::TopObject)]\n#[top(debug)",
         Way::Serde => "Debug, Clone, serde::Deserialize)",
+        Way::SerdeBothWays => "Debug, Clone, serde::Serialize, serde::Deserialize, garde::Validate)",
     }
 }
 
@@ -97,7 +102,7 @@ impl Module {
             if renamed {
                 let _ = writeln!(out, "#[serde(rename = {:?})]", field.name);
             }
-            if is_request {
+            if is_request || self.way == Way::SerdeBothWays {
                 let rule = match (&field.kind, field.max_len) {
                     (Kind::Struct(_), _) => "dive".to_owned(),
                     (_, Some(limit)) => format!("length(utf16, max = {limit})"),
