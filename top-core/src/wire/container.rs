@@ -9,6 +9,8 @@ use crate::value::{List, Map, Value};
 impl<T: Wire> Wire for Option<T> {
     const TYPE: Type = Type::Optional(&T::TYPE);
 
+    // Not in each field of each struct again: an optimised build of many APIs takes a tenth less time for it.
+    #[inline(never)]
     fn value(&self) -> Value<'_> {
         match self {
             Some(value) => value.value(),
@@ -16,6 +18,7 @@ impl<T: Wire> Wire for Option<T> {
         }
     }
 
+    #[inline(never)]
     fn read(reader: &mut Reader<'_>) -> Self {
         if reader.is_absent(T::TYPE) {
             reader.skip();
@@ -33,6 +36,7 @@ impl<T: Wire> Wire for Vec<T> {
         Value::List(self)
     }
 
+    #[inline(never)]
     fn read(reader: &mut Reader<'_>) -> Self {
         let mut list = Self::with_capacity(reader.enter_list(T::TYPE, size_of::<T>()));
         while reader.enter_element() {
