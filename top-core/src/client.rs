@@ -25,7 +25,7 @@ pub use self::transport::{Limits, Transport, TransportFuture};
 use crate::api::TopApi;
 use crate::descriptor::Api;
 use crate::error::{ConfigurationError, Error};
-use crate::request::{App, CallOptions, PreparedCall, RawCall};
+use crate::request::{App, CallOptions, Format, PreparedCall, RawCall};
 use crate::response::{self, Reply};
 use crate::secret::{AppSecret, Session};
 use crate::sign::SignMethod;
@@ -35,8 +35,6 @@ use crate::value::Object;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// The default time that a call may take in total.
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// The default limit of an answer's body.
-const MAX_BODY_BYTES: usize = 32 * 1024 * 1024;
 
 /// Calls APIs over the network, asynchronously.
 ///
@@ -74,13 +72,15 @@ struct Inner {
 impl Client {
     /// Starts to set up a client for an application with its AppKey and AppSecret.
     pub fn builder(app_key: impl Into<String>, app_secret: impl Into<AppSecret>) -> ClientBuilder {
+        let app = App::new(app_key, app_secret);
+        let limits = Limits { timeout: TIMEOUT, max_body_bytes: app.max_body_bytes() };
         ClientBuilder {
-            app: App::new(app_key, app_secret),
+            app,
             transport: None,
             clock: Box::new(SystemClock),
             connect_timeout: CONNECT_TIMEOUT,
             root_certificates: Vec::new(),
-            limits: Limits { timeout: TIMEOUT, max_body_bytes: MAX_BODY_BYTES },
+            limits,
         }
     }
 
@@ -155,7 +155,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets whether answers come without their wrappers (`simplify`), which they do by default.
+    /// Sets the form in which answers are asked for; by default JSON.
+    pub fn format(mut self, format: Format) -> Self {
+        self.app = self.app.with_format(format);
+        self
+    }
+
+    /// Sets whether answers in JSON come without their wrappers (`simplify`), which they do by default.
     pub fn simplify(mut self, simplify: bool) -> Self {
         self.app = self.app.with_simplify(simplify);
         self
@@ -179,8 +185,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how many bytes the body of an answer may have; by default 32 MiB.
+    /// Sets how many bytes the body of an answer may have, on the wire and after it is unpacked; by default 32 MiB.
     pub fn max_body_bytes(mut self, max_body_bytes: usize) -> Self {
+        self.app = self.app.with_max_body_bytes(max_body_bytes);
         self.limits.max_body_bytes = max_body_bytes;
         self
     }
@@ -252,6 +259,12 @@ impl<A: TopApi> Call<'_, A> {
     /// Sets how long this call may take in total.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options = self.options.timeout(timeout);
+        self
+    }
+
+    /// Sets the form in which this call is answered.
+    pub fn format(mut self, format: Format) -> Self {
+        self.options = self.options.format(format);
         self
     }
 

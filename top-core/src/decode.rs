@@ -1,12 +1,18 @@
-//! Reading: JSON text or form pairs become one flat [`Tape`], and declared structs read themselves from it.
+//! Reading: a body becomes text, JSON, XML or form pairs become one flat [`Tape`], and declared structs read themselves
+//! from it.
 //!
 //! A struct asks for its members in the order of its table; the [`Reader`] knows where it is, what is there, and how the
 //! wire may spell it. The first thing that is wrong is kept with its wire path; reading goes on with empty values
 //! meanwhile, so that no read needs a branch for failure.
 
+mod content;
+
 mod tape;
 
 mod json;
+
+#[cfg(feature = "xml")]
+mod xml;
 
 mod scalar;
 
@@ -14,8 +20,9 @@ mod frame;
 
 mod reader;
 
+pub(crate) use self::content::{Unreadable, to_text};
 pub(crate) use self::json::mend;
 #[cfg(feature = "sandbox")]
 pub(crate) use self::reader::Problem;
 pub use self::reader::Reader;
-pub(crate) use self::tape::{NodeKind, Tape};
+pub(crate) use self::tape::{MAX_LEVELS, NodeKind, ParseError, Tape};

@@ -14,7 +14,7 @@ use std::fmt;
 
 pub use self::api::ApiError;
 pub use self::business::BusinessError;
-pub use self::decode::{DecodeError, HttpStatusError};
+pub use self::decode::{DecodeError, DecodeErrorKind, HttpStatusError};
 pub(crate) use self::decode::{Excerpt, redact};
 pub use self::transport::{TransportError, TransportErrorKind};
 pub use self::violations::{Actual, Violation, ViolationKind, Violations};

@@ -150,7 +150,7 @@ fn write_elements(list: &dyn List, lists: Lists, out: &mut Vec<u8>) {
 /// Returns the name under which the gateway wraps a list: that of a scalar's type, or the struct's name with `_` before
 /// every capital and without trailing digits (`ServiceFeeDTO` → `service_fee_d_t_o`).
 #[cfg(feature = "sandbox")]
-fn element_name(ty: crate::descriptor::Type) -> String {
+pub(crate) fn element_name(ty: crate::descriptor::Type) -> String {
     use crate::descriptor::Type;
 
     match ty.required() {

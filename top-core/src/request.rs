@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use http::Uri;
 
+use self::call::AnswerOptions;
 pub use self::call::PreparedCall;
 pub(crate) use self::call::RawCall;
 
@@ -33,13 +34,21 @@ pub mod gateway {
     pub const SANDBOX: &str = "https://gw.api.tbsandbox.com/router/rest";
 }
 
+/// The default limit of an answer's body.
+const MAX_BODY_BYTES: usize = 32 * 1024 * 1024;
+
 /// The form of an answer (`format`).
+///
+/// It is what is asked for. What is answered is read as what it is: errors may come in another form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Format {
     /// `json`.
     #[default]
     Json,
+    /// `xml`; its answers are never simplified.
+    #[cfg(feature = "xml")]
+    Xml,
 }
 
 impl Format {
@@ -47,6 +56,8 @@ impl Format {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Json => "json",
+            #[cfg(feature = "xml")]
+            Self::Xml => "xml",
         }
     }
 }
@@ -77,6 +88,7 @@ pub struct App {
     simplify: bool,
     partner_id: Option<String>,
     session: Option<Session>,
+    max_body_bytes: usize,
 }
 
 impl App {
@@ -92,6 +104,7 @@ impl App {
             simplify: true,
             partner_id: None,
             session: None,
+            max_body_bytes: MAX_BODY_BYTES,
         }
     }
 
@@ -109,7 +122,21 @@ impl App {
         self
     }
 
-    /// Sets whether answers come without their wrappers (`simplify`); both forms are understood at any time.
+    /// Sets the form in which answers are asked for; each is understood at any time.
+    #[must_use]
+    pub fn with_format(mut self, format: Format) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// Sets how many bytes the body of an answer may have, after it is unpacked; by default 32 MiB.
+    #[must_use]
+    pub fn with_max_body_bytes(mut self, max_body_bytes: usize) -> Self {
+        self.max_body_bytes = max_body_bytes;
+        self
+    }
+
+    /// Sets whether answers in JSON come without their wrappers (`simplify`); both forms are understood at any time.
     #[must_use]
     pub fn with_simplify(mut self, simplify: bool) -> Self {
         self.simplify = simplify;
@@ -138,6 +165,12 @@ impl App {
     /// Returns how calls are signed.
     pub fn sign_method(&self) -> SignMethod {
         self.signer.method()
+    }
+
+    /// Returns how many bytes the body of an answer may have.
+    #[cfg(feature = "client")]
+    pub(crate) fn max_body_bytes(&self) -> usize {
+        self.max_body_bytes
     }
 
     /// Returns where calls go.
@@ -212,19 +245,22 @@ impl App {
         };
 
         let timestamp = timestamp.text();
+        let format = options.format.unwrap_or(self.format);
         let system = System {
             app_key: &self.key,
-            format: self.format,
+            format,
             method,
             partner_id: self.partner_id.as_deref(),
             session,
             sign_method: self.signer.method(),
-            simplify: self.simplify,
+            // The parameter is for JSON alone.
+            simplify: self.simplify && format == Format::Json,
             timestamp: std::str::from_utf8(&timestamp).unwrap_or_default(),
         };
         let params = Params::merge(system.parameters(), request, api, &options.extra);
         let signature = self.signer.sign(params.signed_text());
-        Ok(RawCall::encode(api, Arc::clone(&self.gateway), &params, session, &signature))
+        let answer = AnswerOptions { format, max_body_bytes: self.max_body_bytes };
+        Ok(RawCall::encode(api, Arc::clone(&self.gateway), answer, (&params, &signature), session))
     }
 }
 
@@ -233,6 +269,7 @@ impl App {
 pub struct CallOptions {
     pub(crate) session: Option<Session>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) format: Option<Format>,
     /// In ascending order of the names.
     pub(crate) extra: Vec<(String, String)>,
     pub(crate) skip_validation: bool,
@@ -255,6 +292,13 @@ impl CallOptions {
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets the form in which this call is answered, in place of the application's.
+    #[must_use]
+    pub fn format(mut self, format: Format) -> Self {
+        self.format = Some(format);
         self
     }
 

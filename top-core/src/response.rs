@@ -7,12 +7,15 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::api::{BusinessOutcome, TopObject};
-use crate::decode::{NodeKind, Reader, Tape, mend};
+use crate::decode::{MAX_LEVELS, NodeKind, ParseError, Reader, Tape, Unreadable, mend, to_text};
 use crate::descriptor::{Api, Outcome};
-use crate::error::{ApiError, BusinessError, DecodeError, Error, Excerpt, HttpStatusError, redact};
+use crate::error::{
+    ApiError, BusinessError, DecodeError, DecodeErrorKind, Error, Excerpt, HttpStatusError, redact,
+};
 use crate::redact::holds_secret;
 use crate::request::RawCall;
 use crate::value::Object;
+use crate::wire::Json;
 
 /// The response of a call, with what came along with it. It derefs to the response.
 #[derive(Clone)]
@@ -70,9 +73,17 @@ impl<T> Reply<T> {
         self.envelope.status
     }
 
-    /// Returns the body as it was received.
+    /// Returns the body: as it was received, unless it was compressed or in another charset than UTF-8, and is neither
+    /// any more.
     pub fn body(&self) -> &Bytes {
         &self.envelope.body
+    }
+
+    /// Returns the response as JSON, with the members that are not declared, whatever the format of the answer.
+    ///
+    /// From XML, which has no types, every value is text, and a list is an object with its elements as members.
+    pub fn to_json(&self) -> Json {
+        to_json(&self.envelope.body, self.envelope.call.api)
     }
 
     /// Returns the response alone.
@@ -124,8 +135,9 @@ fn read(
     body: Bytes,
     read_fields: &mut dyn FnMut(&mut Reader<'_>),
 ) -> Result<Envelope, Error> {
+    let body = read_text(call, status, headers, body)?;
     let mut mended = String::new();
-    let mut opened = open(call, status, headers, &body, &mut mended)?;
+    let mut opened = open(call, status, &body, &mut mended)?;
     read_fields(&mut opened.reader);
     let request_id = opened.request_id;
     match opened.reader.finish() {
@@ -133,7 +145,7 @@ fn read(
         Err(problem) => {
             let found = problem.found.unwrap_or("nothing");
             let text = format!("expected {}, found {found}", problem.expected);
-            Err(failure(call, status, problem.path, text, &body))
+            Err(failure(call, status, problem.path, (DecodeErrorKind::Member, text), &body))
         }
     }
 }
@@ -144,17 +156,30 @@ struct Opened<'t> {
     request_id: Option<String>,
 }
 
+/// What is wrong with a body, as data and in words.
+type Fault = (DecodeErrorKind, String);
+
+fn read_text(call: &RawCall, status: StatusCode, headers: &HeaderMap, body: Bytes) -> Result<Bytes, Error> {
+    to_text(headers, body, call.max_body_bytes).map_err(|unreadable| {
+        let Unreadable { kind, problem, body } = unreadable;
+        if status.is_success() {
+            failure(call, status, String::new(), (kind, problem), &body)
+        } else {
+            status_failure(call, status, &body)
+        }
+    })
+}
+
 fn open<'t>(
     call: &RawCall,
     status: StatusCode,
-    _headers: &HeaderMap,
     body: &'t [u8],
     mended: &'t mut String,
 ) -> Result<Opened<'t>, Error> {
-    let tape = match parse(body, mended) {
-        Ok(tape) => tape,
-        Err(problem) if status.is_success() => {
-            return Err(failure(call, status, String::new(), problem, body));
+    let Parsed { tape, has_root } = match parse(body, mended) {
+        Ok(parsed) => parsed,
+        Err(fault) if status.is_success() => {
+            return Err(failure(call, status, String::new(), fault, body));
         }
         Err(_) => return Err(status_failure(call, status, body)),
     };
@@ -164,38 +189,96 @@ fn open<'t>(
             return Err(Error::Api(api_error(&tape, error, call, status)));
         }
         let text = format!("expected an object, found {}", tape.kind(error).name());
-        return Err(failure(call, status, "error_response".to_owned(), text, body));
+        let fault = (DecodeErrorKind::Response, text);
+        return Err(failure(call, status, "error_response".to_owned(), fault, body));
     }
     if !status.is_success() {
         return Err(status_failure(call, status, body));
     }
-    let root =
-        find_root(&tape, call.api).map_err(|problem| failure(call, status, String::new(), problem, body))?;
+    let root = find_root(&tape, has_root, call.api).map_err(|problem| {
+        failure(call, status, String::new(), (DecodeErrorKind::Response, problem), body)
+    })?;
     let request_id = tape.member(root, "request_id").and_then(|id| Some(tape.text(id)?.into_owned()));
     let mut reader = Reader::new(tape, root, false);
     reader.enter_object(call.api.response());
     Ok(Opened { reader, request_id })
 }
 
-/// Parses a body, and once more what mending makes of it.
-fn parse<'t>(body: &'t [u8], mended: &'t mut String) -> Result<Tape<'t>, String> {
-    let text = std::str::from_utf8(body).map_err(|error| format!("the body is no UTF-8: {error}"))?;
-    Tape::parse_json(text).or_else(|error| {
-        let describe = |error| format!("the body is no JSON: {error}");
-        match mend(text) {
-            None => Err(describe(error)),
-            Some(text) => {
-                *mended = text;
-                Tape::parse_json(mended).map_err(describe)
-            }
+/// A parsed body.
+struct Parsed<'t> {
+    tape: Tape<'t>,
+    /// Whether the one member of the body is its root element, as in XML: it is then never a member of the response.
+    has_root: bool,
+}
+
+/// Parses a body by what it is: JSON never starts with `<`, and XML always does. What was asked for is not always what
+/// is answered.
+fn parse<'t>(body: &'t [u8], mended: &'t mut String) -> Result<Parsed<'t>, Fault> {
+    let text = std::str::from_utf8(body)
+        .map_err(|error| (DecodeErrorKind::Charset, format!("the body is no UTF-8: {error}")))?;
+    let start = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
+    if start.starts_with('<') {
+        return if is_page(start) {
+            Err((DecodeErrorKind::Syntax, "the body is a page of HTML".to_owned()))
+        } else {
+            parse_xml(text)
+        };
+    }
+    let tape = Tape::parse_json(text).or_else(|error| match (error, mend(text)) {
+        (ParseError::Syntax(_), Some(text)) => {
+            *mended = text;
+            Tape::parse_json(mended)
         }
-    })
+        (error, _) => Err(error),
+    });
+    Ok(Parsed { tape: tape.map_err(|error| fault("JSON", error))?, has_root: false })
+}
+
+fn is_page(text: &str) -> bool {
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|start| text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start)))
+}
+
+#[cfg(feature = "xml")]
+fn parse_xml(text: &str) -> Result<Parsed<'_>, Fault> {
+    let tape = Tape::parse_xml(text).map_err(|error| fault("XML", error))?;
+    Ok(Parsed { tape, has_root: true })
+}
+
+#[cfg(not(feature = "xml"))]
+fn parse_xml(_: &str) -> Result<Parsed<'_>, Fault> {
+    Err((
+        DecodeErrorKind::Syntax,
+        "the body is no JSON but XML, which takes the feature `xml` to read".to_owned(),
+    ))
+}
+
+fn fault(format: &str, error: ParseError) -> Fault {
+    match error {
+        ParseError::Syntax(problem) => {
+            (DecodeErrorKind::Syntax, format!("the body is no {format}: {problem}"))
+        }
+        ParseError::TooDeep => {
+            (DecodeErrorKind::TooDeep, format!("the body is nested deeper than {MAX_LEVELS} levels"))
+        }
+    }
+}
+
+/// Writes the response inside a body that was read before.
+fn to_json(body: &[u8], api: &Api) -> Json {
+    let mut mended = String::new();
+    let text = parse(body, &mut mended).ok().and_then(|Parsed { tape, has_root }| {
+        let root = find_root(&tape, has_root, api).ok()?;
+        (tape.kind(root) == NodeKind::Object).then(|| tape.json_text(root))
+    });
+    Json::from_checked(text.unwrap_or_else(|| "{}".to_owned()))
 }
 
 /// Finds the object that holds the response: under the API's own name, or, simplified, the body itself.
 ///
 /// Nothing that the declaration knows must be missed: a body of which no member is declared is no empty success.
-fn find_root(tape: &Tape<'_>, api: &Api) -> Result<u32, String> {
+fn find_root(tape: &Tape<'_>, has_root: bool, api: &Api) -> Result<u32, String> {
     if tape.kind(0) != NodeKind::Object {
         return Err(format!("expected an object, found {}", tape.kind(0).name()));
     }
@@ -208,7 +291,7 @@ fn find_root(tape: &Tape<'_>, api: &Api) -> Result<u32, String> {
     // With nothing to miss, or nothing but the platform's own member, there is nothing to mistake.
     let holds_nothing_else =
         |object| fields.is_empty() || tape.members(object).all(|(name, _)| name == "request_id");
-    if holds_declared(0) || holds_nothing_else(0) {
+    if !has_root && (holds_declared(0) || holds_nothing_else(0)) {
         return Ok(0);
     }
     let mut members = tape.members(0);
@@ -250,11 +333,11 @@ fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) ->
     }
 }
 
-fn failure(call: &RawCall, status: StatusCode, path: String, problem: String, body: &[u8]) -> Error {
+fn failure(call: &RawCall, status: StatusCode, path: String, (kind, problem): Fault, body: &[u8]) -> Error {
     let excerpt = excerpt(call, body);
     // The path through a map has names that came from outside.
     let path = redact(path, &call.secrets());
-    DecodeError::new(call.api.method(), status.as_u16(), path, problem, excerpt).into()
+    DecodeError::new(kind, (call.api.method(), status.as_u16()), path, problem, excerpt).into()
 }
 
 fn status_failure(call: &RawCall, status: StatusCode, body: &[u8]) -> Error {

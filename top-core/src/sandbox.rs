@@ -39,6 +39,10 @@ mod call;
 
 mod refusal;
 
+mod xml;
+
+mod answer;
+
 mod gateway;
 
 mod server;

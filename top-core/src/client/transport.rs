@@ -12,7 +12,8 @@ use crate::error::TransportError;
 /// Sends HTTP requests: another HTTP client, a proxy of your own, or a fake.
 ///
 /// An implementation follows no redirects: the body of a call is meant for its gateway alone. It does not judge the
-/// status either, since the platform explains itself in the body whatever the status is.
+/// status either, since the platform explains itself in the body whatever the status is. A body that came compressed may
+/// be handed over as it is, with its headers: it is unpacked where it is read.
 ///
 /// ```
 /// use bytes::Bytes;
@@ -44,6 +45,6 @@ pub type TransportFuture<'a> =
 pub struct Limits {
     /// How long it may take in total.
     pub timeout: Duration,
-    /// How many bytes the body of the answer may have.
+    /// How many bytes the body of the answer may have as it is handed over.
     pub max_body_bytes: usize,
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::tape::{Node, Tape, index_of};
+use super::tape::{MAX_LEVELS, Node, ParseError, Tape, index_of};
 use crate::flatten::write_json_string;
 
 /// The one member of the map by which `serde_json` shows a number when its feature `arbitrary_precision` is on, which
@@ -19,17 +19,20 @@ impl<'a> Tape<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the text is no JSON, or nested deeper than 128 levels.
-    pub(crate) fn parse_json(text: &'a str) -> Result<Self, serde_json::Error> {
+    /// Returns an error if the text is no JSON, or nested too deeply.
+    pub(crate) fn parse_json(text: &'a str) -> Result<Self, ParseError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut tape = Self { nodes: Vec::with_capacity(text.len() / 16 + 4) };
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let reals = {
-            let mut builder = Builder { nodes: &mut tape.nodes, reals: false };
-            (&mut builder).deserialize(&mut deserializer)?;
-            builder.reals
+            let mut builder = Builder { nodes: &mut tape.nodes, reals: false, levels: 0 };
+            match (&mut builder).deserialize(&mut deserializer) {
+                Ok(()) => builder.reals,
+                Err(_) if builder.levels > MAX_LEVELS => return Err(ParseError::TooDeep),
+                Err(error) => return Err(ParseError::Syntax(error.to_string())),
+            }
         };
-        deserializer.end()?;
+        deserializer.end().map_err(|error| ParseError::Syntax(error.to_string()))?;
         if reals {
             tape.restore_numbers(text);
         }
@@ -62,6 +65,8 @@ impl<'a> Tape<'a> {
                 out.extend_from_slice(self.text(index).unwrap_or_default().as_bytes());
             }
             Node::String(text) | Node::Parameter(text) | Node::Name(text) => write_json_string(text, out),
+            #[cfg(feature = "xml")]
+            Node::Blank(text) => write_json_string(text, out),
             Node::Array { .. } => {
                 out.push(b'[');
                 for (position, element) in self.elements_of(index).enumerate() {
@@ -180,6 +185,8 @@ struct Builder<'t, 'a> {
     nodes: &'t mut Vec<Node<'a>>,
     /// Whether any number was a float, whose text the tape then still has to get.
     reals: bool,
+    /// How many containers are open.
+    levels: usize,
 }
 
 impl<'a> DeserializeSeed<'a> for &mut Builder<'_, 'a> {
@@ -239,37 +246,48 @@ impl<'a> Visitor<'a> for &mut Builder<'_, 'a> {
     }
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut elements: A) -> Result<(), A::Error> {
-        let head = self.nodes.len();
-        self.nodes.push(Node::Null);
+        let head = self.open()?;
         let mut count = 0;
         while elements.next_element_seed(&mut *self)?.is_some() {
             count += 1;
         }
-        self.nodes[head] = Node::Array { count, end: self.end()? };
+        self.nodes[head] = Node::Array { count, end: self.close()? };
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut members: A) -> Result<(), A::Error> {
-        let head = self.nodes.len();
-        self.nodes.push(Node::Null);
+        let head = self.open()?;
         let mut count = 0;
         while let Some(Name(name)) = members.next_key_seed(NameSeed)? {
             if count == 0 && name == ARBITRARY_PRECISION_NUMBER && is_arbitrary_precision() {
                 let Name(number) = members.next_value_seed(NameSeed)?;
                 self.nodes[head] = Node::Real(number);
+                self.levels -= 1;
                 return Ok(());
             }
             self.nodes.push(Node::Name(name));
             members.next_value_seed(&mut *self)?;
             count += 1;
         }
-        self.nodes[head] = Node::Object { count, end: self.end()? };
+        self.nodes[head] = Node::Object { count, end: self.close()? };
         Ok(())
     }
 }
 
 impl Builder<'_, '_> {
-    fn end<E: serde_core::de::Error>(&self) -> Result<u32, E> {
+    /// Makes room for the head of a container, and returns where it stands.
+    fn open<E: serde_core::de::Error>(&mut self) -> Result<usize, E> {
+        self.levels += 1;
+        if self.levels > MAX_LEVELS {
+            return Err(E::custom("too deep"));
+        }
+        self.nodes.push(Node::Null);
+        Ok(self.nodes.len() - 1)
+    }
+
+    /// Returns where the container ends that was opened last.
+    fn close<E: serde_core::de::Error>(&mut self) -> Result<u32, E> {
+        self.levels -= 1;
         match index_of(self.nodes.len()) {
             u32::MAX => Err(E::custom("too many values")),
             end => Ok(end),

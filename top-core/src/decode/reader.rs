@@ -89,6 +89,10 @@ impl<'t> Reader<'t> {
             Node::String(text) | Node::Parameter(text) => {
                 !matches!(ty.required(), Type::String) && text.trim().is_empty()
             }
+            #[cfg(feature = "xml")]
+            Node::Blank(_) => {
+                !matches!(ty.required(), Type::String | Type::Object(_) | Type::List(_) | Type::Map(_))
+            }
             _ => false,
         }
     }
@@ -235,7 +239,7 @@ impl<'t> Reader<'t> {
             "`{}` contains itself without end: make the member an `Option<Box<_>>`",
             descriptor.name()
         );
-        let object = self.container("an object", |node| matches!(node, Node::Object { .. }));
+        let object = self.container("an object", is_object);
         let (start, end) = object.map_or((0, 0), |object| (object + 1, self.tape.after(object)));
         let fields = descriptor.fields();
         self.frames.push(Frame {
@@ -266,9 +270,7 @@ impl<'t> Reader<'t> {
                     self.advance();
                     Some(self.tape.append_list(elements))
                 }
-                _ => {
-                    self.container("a list", |node| matches!(node, Node::Array { .. } | Node::Object { .. }))
-                }
+                _ => self.container("a list", |node| matches!(node, Node::Array { .. }) || is_object(node)),
             }
         };
         let range = match list {
@@ -301,7 +303,7 @@ impl<'t> Reader<'t> {
 
     /// Steps into an object whose member names are free. [`enter_element`](Self::enter_element) goes to each member.
     pub fn enter_map(&mut self) {
-        let object = self.container("an object", |node| matches!(node, Node::Object { .. }));
+        let object = self.container("an object", is_object);
         let (start, end) = object.map_or((0, 0), |object| (object + 1, self.tape.after(object)));
         self.frames.push(Frame { start, end, at: start, entered: None, inside: Inside::Map });
     }
@@ -418,8 +420,19 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// Returns whether the node holds members, or would if there were any.
+fn is_object(node: &Node<'_>) -> bool {
+    match node {
+        Node::Object { .. } => true,
+        #[cfg(feature = "xml")]
+        Node::Blank(_) => true,
+        _ => false,
+    }
+}
+
 impl Tape<'_> {
-    fn json_text(&self, node: u32) -> String {
+    /// Returns the JSON text of the node at `node`.
+    pub(crate) fn json_text(&self, node: u32) -> String {
         let mut text = Vec::new();
         self.write_json(node, &mut text);
         String::from_utf8(text).unwrap_or_default()

@@ -5,6 +5,20 @@ use std::borrow::Cow;
 #[cfg(feature = "sandbox")]
 use crate::wire::File;
 
+/// How deep a body may be nested, in arrays, objects and elements, whatever of it is declared.
+///
+/// It is below the limit of `serde_json`, so that one limit holds for every format.
+pub(crate) const MAX_LEVELS: usize = 100;
+
+/// Why text is no body.
+#[derive(Debug)]
+pub(crate) enum ParseError {
+    /// It is not of its format, in words that hold nothing of the text.
+    Syntax(String),
+    /// It is nested deeper than [`MAX_LEVELS`].
+    TooDeep,
+}
+
 /// A parsed body.
 #[derive(Debug, Default)]
 pub(crate) struct Tape<'a> {
@@ -23,6 +37,9 @@ pub(super) enum Node<'a> {
     /// A number with its text, digit for digit.
     Real(Cow<'a, str>),
     String(Cow<'a, str>),
+    /// The blank text of an XML element, which may as well be a list or a struct with nothing in it.
+    #[cfg(feature = "xml")]
+    Blank(Cow<'a, str>),
     /// The text of a parameter: what it means depends on the type it is read as.
     Parameter(Cow<'a, str>),
     /// A file that came with the parameters.
@@ -99,6 +116,8 @@ impl<'a> Tape<'a> {
             Node::Unread => Node::Unread,
             Node::Real(text) => Node::Real(owned(text)),
             Node::String(text) => Node::String(owned(text)),
+            #[cfg(feature = "xml")]
+            Node::Blank(text) => Node::Blank(owned(text)),
             Node::Parameter(text) => Node::Parameter(owned(text)),
             // Files are members of requests only, never of JSON text.
             #[cfg(feature = "sandbox")]
@@ -123,6 +142,8 @@ impl<'a> Tape<'a> {
             Node::Boolean(_) => NodeKind::Boolean,
             Node::Integer(_) | Node::Unread | Node::Real(_) => NodeKind::Number,
             Node::String(_) | Node::Parameter(_) | Node::Name(_) => NodeKind::String,
+            #[cfg(feature = "xml")]
+            Node::Blank(_) => NodeKind::String,
             Node::Array { .. } => NodeKind::Array,
             Node::Object { .. } => NodeKind::Object,
         }
@@ -179,6 +200,8 @@ impl<'a> Tape<'a> {
             Node::String(text) | Node::Parameter(text) | Node::Name(text) | Node::Real(text) => {
                 Some(Cow::Borrowed(text.as_ref()))
             }
+            #[cfg(feature = "xml")]
+            Node::Blank(text) => Some(Cow::Borrowed(text.as_ref())),
             Node::Integer(number) => Some(Cow::Owned(number.to_string())),
             Node::Boolean(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
             _ => None,

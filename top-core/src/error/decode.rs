@@ -13,6 +13,7 @@ pub struct DecodeError(Box<Inner>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Inner {
+    kind: DecodeErrorKind,
     method: String,
     status: u16,
     path: String,
@@ -20,9 +21,40 @@ struct Inner {
     body: Excerpt,
 }
 
+/// What kept an answer from being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The body is compressed, and not by a whole gzip, or without the feature `gzip`.
+    Compression,
+    /// The body is larger than the limit, after it was unpacked.
+    TooLarge,
+    /// The body is not in its charset, or in one that is not known.
+    Charset,
+    /// The body is neither JSON nor XML: broken off, empty, a page for people.
+    Syntax,
+    /// The body is nested too deeply, whatever of it is declared.
+    TooDeep,
+    /// The body holds no response of the API.
+    Response,
+    /// A member of the response is not of its declared type; [`DecodeError::path`] says which.
+    Member,
+}
+
 impl DecodeError {
-    pub(crate) fn new(method: &str, status: u16, path: String, problem: String, body: Excerpt) -> Self {
-        Self(Box::new(Inner { method: method.to_owned(), status, path, problem, body }))
+    pub(crate) fn new(
+        kind: DecodeErrorKind,
+        (method, status): (&str, u16),
+        path: String,
+        problem: String,
+        body: Excerpt,
+    ) -> Self {
+        Self(Box::new(Inner { kind, method: method.to_owned(), status, path, problem, body }))
+    }
+
+    /// Returns what kept the answer from being read.
+    pub fn kind(&self) -> DecodeErrorKind {
+        self.0.kind
     }
 
     /// Returns the method name of the API that was called.
@@ -53,7 +85,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { method, status, path, problem, body } = &*self.0;
+        let Inner { method, status, path, problem, body, .. } = &*self.0;
         write!(f, "{method}: the answer (HTTP status {status}) could not be read")?;
         if !path.is_empty() {
             write!(f, " at `{path}`")?;

@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::multipart;
 use crate::params::{Params, encode_form};
 use crate::redact::secret_values;
+use crate::request::Format;
 use crate::response::{self, Reply};
 use crate::secret::{REDACTED, Session};
 use crate::sign::Signature;
@@ -52,7 +53,11 @@ impl<Response: crate::TopObject> PreparedCall<Response> {
         &self.raw.body
     }
 
-    /// Reads the answer to this call.
+    /// Reads the answer to this call: its status, its headers and its body as they were received.
+    ///
+    /// It unpacks gzip (feature `gzip`), which [`headers`](Self::headers) ask for, and converts the body from the charset
+    /// of its `Content-Type` (feature `charset`). A body that was unpacked on the way is read as it is, whatever the
+    /// headers still say.
     ///
     /// # Errors
     ///
@@ -85,8 +90,17 @@ pub(crate) struct RawCall {
     pub(crate) api: &'static Api,
     gateway: Arc<str>,
     body: Bytes,
+    format: Format,
+    /// How large its answer may be.
+    pub(crate) max_body_bytes: usize,
     /// What a call with files has besides.
     upload: Option<Arc<Upload>>,
+}
+
+/// What is asked of an answer.
+pub(super) struct AnswerOptions {
+    pub(super) format: Format,
+    pub(super) max_body_bytes: usize,
 }
 
 struct Upload {
@@ -100,18 +114,20 @@ impl RawCall {
     pub(super) fn encode(
         api: &'static Api,
         gateway: Arc<str>,
-        params: &Params,
+        AnswerOptions { format, max_body_bytes }: AnswerOptions,
+        (params, signature): (&Params, &Signature),
         session: Option<&Session>,
-        signature: &Signature,
     ) -> Self {
         if params.files().is_empty() {
-            return Self { api, gateway, body: params.to_form(signature).into(), upload: None };
+            let body = params.to_form(signature).into();
+            return Self { api, gateway, body, format, max_body_bytes, upload: None };
         }
         let (boundary, body) = multipart::write(params, signature.as_str());
         let mut secrets = secret_values(api.request(), params.iter());
         secrets.push(signature.as_str().to_owned());
         secrets.extend(session.map(|session| session.expose().to_owned()));
-        Self { api, gateway, body, upload: Some(Arc::new(Upload { boundary, secrets })) }
+        let upload = Some(Arc::new(Upload { boundary, secrets }));
+        Self { api, gateway, body, format, max_body_bytes, upload }
     }
 
     fn headers(&self) -> HeaderMap {
@@ -121,9 +137,17 @@ impl RawCall {
             HeaderValue::try_from(format!("multipart/form-data;charset=UTF-8;boundary={}", upload.boundary))
                 .ok()
         };
-        let mut headers = HeaderMap::with_capacity(4);
+        let mut headers = HeaderMap::with_capacity(5);
         headers.insert(header::CONTENT_TYPE, self.upload.as_ref().and_then(multipart).unwrap_or(FORM));
-        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json,text/javascript"));
+        let accepted = match self.format {
+            Format::Json => "application/json,text/javascript",
+            #[cfg(feature = "xml")]
+            Format::Xml => "text/xml,application/xml",
+        };
+        headers.insert(header::ACCEPT, HeaderValue::from_static(accepted));
+        if cfg!(feature = "gzip") {
+            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        }
         headers.insert(
             header::USER_AGENT,
             HeaderValue::from_static(concat!("top-sdk-rust/", env!("CARGO_PKG_VERSION"))),
@@ -179,6 +203,7 @@ impl RawCall {
             // JSON often escapes the slash, and some writers what could be HTML.
             secrets.push(secret.replace('/', "\\/"));
             secrets.push(escape_punctuation(&secret));
+            secrets.extend(escape_markup(&secret));
             secrets.push(secret);
         }
         // A secret that starts with another is blotted out whole.
@@ -211,6 +236,14 @@ fn escape_punctuation(secret: &str) -> String {
         }
     }
     escaped
+}
+
+/// Writes what could be markup as entities, in the ways in which XML and HTML are written.
+fn escape_markup(secret: &str) -> [String; 4] {
+    let text = secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let quoted = text.replace('"', "&quot;");
+    let [named, numbered] = ["&apos;", "&#39;"].map(|apostrophe| quoted.replace('\'', apostrophe));
+    [text, quoted, named, numbered]
 }
 
 /// Decodes one name or value of a form.

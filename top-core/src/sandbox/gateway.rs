@@ -7,19 +7,18 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
-use http::{HeaderValue, Method, Response, StatusCode, header, request};
+use http::{Method, Response, StatusCode, request};
 use subtle::ConstantTimeEq;
 
+use super::answer::{Form, write_error, write_response};
 use super::call::RecordedCall;
 use super::{PATH, Shared, refusal};
 use crate::api::TopApi;
 use crate::decode::{Reader, Tape};
 use crate::descriptor::{Descriptor, SessionMode};
 use crate::error::ApiError;
-use crate::flatten::{Lists, write_json_string, write_members};
 use crate::sign::{SignMethod, sign};
 use crate::system::VERSION;
-use crate::value::{Object, Value};
 use crate::wire::{DateTime, File};
 
 /// How far a timestamp may be off, in milliseconds: ten minutes.
@@ -28,27 +27,11 @@ const MAX_SKEW_MILLIS: u64 = 10 * 60 * 1_000;
 /// An HTTP answer.
 pub(super) type Answer = Response<Bytes>;
 
-fn json(body: Vec<u8>) -> Answer {
-    let mut answer = Response::new(body.into());
-    // What the production gateway sends; it is not `application/json`.
-    let content_type = HeaderValue::from_static("text/javascript;charset=UTF-8");
-    answer.headers_mut().insert(header::CONTENT_TYPE, content_type);
-    answer
-}
-
 /// Answers with a status and nothing else.
 pub(super) fn status(status: StatusCode) -> Answer {
     let mut answer = Response::new(Bytes::new());
     *answer.status_mut() = status;
     answer
-}
-
-/// How the answer to a call is written.
-pub(super) struct Form<'a> {
-    method: &'a str,
-    request_id: &'a str,
-    simplify: bool,
-    has_session: bool,
 }
 
 /// Answers calls of one API whose parameters have been verified.
@@ -91,9 +74,10 @@ pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Body) -> Ans
     }
     let parameters = parameters(head, body);
     let (index, request_id) = record(shared, &parameters, body);
-    let outcome = respond(shared, head, body, &parameters, &request_id);
+    let form = Form::of(&parameters, &request_id, &head.headers);
+    let outcome = respond(shared, head, body, &parameters, &form);
     let error_code = outcome.as_ref().err().map(ApiError::code);
-    let answer = outcome.unwrap_or_else(|error| json(write_error(&error, &request_id)));
+    let answer = outcome.unwrap_or_else(|error| write_error(&error, &form));
     if let Some(call) = shared.state().calls.get_mut(index) {
         call.error_code = error_code;
     }
@@ -139,7 +123,7 @@ fn respond(
     head: &request::Parts,
     body: &Body,
     parameters: &BTreeMap<String, String>,
-    request_id: &str,
+    form: &Form<'_>,
 ) -> Result<Answer, ApiError> {
     if head.method != Method::POST && head.method != Method::GET {
         return Err(refusal::action_not_allowed());
@@ -150,13 +134,9 @@ fn respond(
     check_system_parameters(shared, parameters)?;
     check_signature(shared, parameters)?;
 
-    let is_set =
-        |name: &str| parameters.get(name).is_some_and(|value| matches!(value.as_str(), "true" | "1"));
-    let has_session = parameters.get("session").is_some_and(|session| !session.trim().is_empty());
-    let form = Form { method, request_id, simplify: is_set("simplify"), has_session };
     let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let files = files.iter().map(|(name, file)| (name.as_str(), file));
-    (handler.answer)(Tape::from_parameters(pairs, files), &form)
+    (handler.answer)(Tape::from_parameters(pairs, files), form)
 }
 
 fn required<'a>(
@@ -174,8 +154,7 @@ fn check_system_parameters(shared: &Shared, parameters: &BTreeMap<String, String
     if required(parameters, "v", refusal::missing_version)? != VERSION {
         return Err(refusal::invalid_version());
     }
-    // Only JSON is written so far; the platform's default, when nothing is asked for, is XML.
-    if parameters.get("format").map(String::as_str) != Some("json") {
+    if !matches!(parameters.get("format").map_or("", |format| format.trim()), "" | "json" | "xml") {
         return Err(refusal::invalid_format());
     }
     let timestamp: DateTime = required(parameters, "timestamp", refusal::missing_timestamp)?
@@ -199,47 +178,4 @@ fn check_signature(shared: &Shared, parameters: &BTreeMap<String, String>) -> Re
     } else {
         Err(refusal::invalid_signature())
     }
-}
-
-fn write_response(response: &dyn Object, form: &Form<'_>) -> Answer {
-    let lists = if form.simplify { Lists::Plain } else { Lists::Wrapped };
-    let mut body = Vec::new();
-    body.push(b'{');
-    if !form.simplify {
-        let name = form.method.strip_prefix("taobao.").unwrap_or(form.method).replace('.', "_");
-        write_json_string(&format!("{name}_response"), &mut body);
-        body.extend_from_slice(b":{");
-    }
-    let is_empty = write_members(response, lists, true, &mut body);
-    let fields = response.descriptor().fields();
-    let own = fields.iter().position(|field| field.wire_name() == "request_id");
-    if own.is_none_or(|index| matches!(response.field(index), Value::Absent)) {
-        write_text_member("request_id", form.request_id, is_empty, &mut body);
-    }
-    body.extend_from_slice(if form.simplify { b"}" } else { b"}}" });
-    json(body)
-}
-
-fn write_error(error: &ApiError, request_id: &str) -> Vec<u8> {
-    let mut body = format!(r#"{{"error_response":{{"code":{}"#, error.code()).into_bytes();
-    write_text_member("msg", error.msg(), false, &mut body);
-    let request_id = error.request_id().unwrap_or(request_id);
-    for (name, text) in
-        [("sub_code", error.sub_code()), ("sub_msg", error.sub_msg()), ("request_id", Some(request_id))]
-    {
-        if let Some(text) = text {
-            write_text_member(name, text, false, &mut body);
-        }
-    }
-    body.extend_from_slice(b"}}");
-    body
-}
-
-fn write_text_member(name: &str, text: &str, is_first: bool, body: &mut Vec<u8>) {
-    if !is_first {
-        body.push(b',');
-    }
-    write_json_string(name, body);
-    body.push(b':');
-    write_json_string(text, body);
 }
