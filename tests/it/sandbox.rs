@@ -115,9 +115,9 @@ fn exchange(sandbox: &Sandbox, method: &str, query: &str, content_type: &str, bo
     stream.read_to_string(&mut answer).unwrap();
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    assert!(
-        status != 200 || head.to_ascii_lowercase().contains("content-type: text/javascript;charset=utf-8")
-    );
+    let content_type = if body.starts_with('<') { "text/xml" } else { "text/javascript" };
+    let content_type = format!("content-type: {content_type};charset=utf-8");
+    assert!(status != 200 || head.to_ascii_lowercase().contains(&content_type), "{head}");
     (status, body.to_owned())
 }
 
@@ -199,13 +199,35 @@ fn each_system_parameter_has_its_codes_for_missing_and_invalid() {
         ("timestamp", "yesterday", 30, 31),
         ("timestamp", "2016-01-01 12:00:00", 30, 31),
         ("v", "1.0", 32, 33),
-        ("format", "yaml", 23, 23),
     ] {
         assert_eq!(code_of(&Wire::new().without(name).signed()), code_of_missing, "missing {name}");
         assert_eq!(code_of(&Wire::new().with(name, " ").signed()), code_of_missing, "blank {name}");
         assert_eq!(code_of(&Wire::new().with(name, invalid).signed()), code_of_invalid, "{name}={invalid}");
     }
     assert_eq!(code_of(&Wire::new()), 24, "missing sign");
+}
+
+#[test]
+fn a_format_that_is_none_is_error_23_and_without_one_the_answer_is_xml() {
+    let answer = |wire: Wire| exchange(&sandbox(), "POST", "", FORM, &wire.signed().encode(|_| true)).1;
+
+    assert!(answer(Wire::new().with("format", "yaml")).contains("<error_response><code>23</code>"));
+    for wire in
+        [Wire::new().without("format"), Wire::new().with("format", " "), Wire::new().with("format", "xml")]
+    {
+        let answer = answer(wire.with("simplify", "true"));
+        let (declaration, body) = answer.split_once("<items_find_response>").unwrap();
+        let (body, machine) = body.split_once("</items_find_response>").unwrap();
+        assert_eq!((declaration, machine), (r#"<?xml version="1.0" encoding="utf-8" ?>"#, "<!--sandbox-->"));
+        assert!(
+            body.starts_with(
+                "<items><service_fee_d_t_o><ids><number>1</number><number>9007199254740993</number></ids>\
+                 </service_fee_d_t_o></items><names><string>红色 T恤 &amp; 50%+</string></names><total>1</total>\
+                 <request_id>sandbox"
+            ),
+            "{body}"
+        );
+    }
 }
 
 #[test]

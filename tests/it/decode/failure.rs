@@ -1,5 +1,6 @@
 //! Answers that are neither a response nor an error of the platform.
 
+use top_core::error::DecodeErrorKind;
 use top_core::{Error, ErrorKind};
 
 use super::{decode, decode_with, failure, status_failure};
@@ -25,7 +26,7 @@ fn an_empty_body_is_no_success() {
 fn a_page_with_a_status_of_success_cannot_be_read() {
     let error = failure(decode(PAGE));
 
-    assert!(error.problem().starts_with("the body is no JSON: "), "{error}");
+    assert_eq!((error.kind(), error.problem()), (DecodeErrorKind::Syntax, "the body is a page of HTML"));
     assert_eq!((error.method(), error.body_excerpt()), ("taobao.items.get", PAGE));
     assert_eq!(
         error.to_string(),
@@ -89,12 +90,12 @@ fn text_behind_the_json_cannot_be_read() {
 
 #[test]
 fn a_body_that_is_not_utf_8_cannot_be_read() {
-    for body in
-        [&b"\xff"[..], b"{\"note\":\"\xcc\xd4\xb1\xa6\"}", b"{\"note\":\"\xe6\xb7\"}", b"\xff\xfe{\0}\0"]
+    for body in [&b"\xff"[..], b"{\"note\":\"\xcc\xd4\xb1\xa6\"}", b"{\"note\":\"\xe6\xb7\"}", b"\xff{\0}\0"]
     {
         let error = failure(decode_with(200, body));
 
         assert!(error.problem().starts_with("the body is no UTF-8: "), "{error}");
+        assert_eq!(error.kind(), DecodeErrorKind::Charset);
         assert!(error.body_excerpt().contains('\u{fffd}'));
     }
 }

@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value, json};
-use top_core::{App, CallOptions, DateTime, Decimal, Error, Reply, TopApi, TopObject};
+use top_core::{App, CallOptions, DateTime, Decimal, Error, Format, Reply, TopApi, TopObject};
 
 use super::assert_outcomes;
 
@@ -53,7 +53,10 @@ fn official(vector: &Value) -> Value {
 }
 
 fn outcome(vector: &Value) -> Value {
-    let app = App::new("12345678", "helloworld").with_simplify(vector["mode"] == "json_simplify");
+    let format = if vector["mode"] == "xml" { Format::Xml } else { Format::Json };
+    let app = App::new("12345678", "helloworld")
+        .with_simplify(vector["mode"] == "json_simplify")
+        .with_format(format);
     let call = app.prepare(&Request {}, &CallOptions::new(), DateTime::MIN).unwrap();
     let body = vector["body"].as_str().unwrap().to_owned();
     match call.decode(StatusCode::OK, &HeaderMap::new(), body) {
@@ -131,7 +134,7 @@ fn sets(members: &Value) -> Value {
     success
 }
 
-fn differences() -> [super::Difference; 15] {
+fn differences() -> [super::Difference; 16] {
     [
         (
             "json_simplify_wrapped_root",
@@ -208,6 +211,11 @@ fn differences() -> [super::Difference; 15] {
             "json_negative",
             sets(&json!({"items": [{"num_iid": -5}, {"num_iid": -6}, {"num_iid": 7}, {"num_iid": 8}]})),
             "A sign or a blank before the digits leaves no doubt about the number, which is not dropped for it.",
+        ),
+        (
+            "xml_list_text_cdata",
+            sets(&json!({"item": {"pics": [" x", ""]}})),
+            "The text of an element is all of its text, CDATA as well, and an empty element of a list of texts is empty text.",
         ),
     ]
 }
