@@ -12,6 +12,14 @@ mod echo;
 
 mod odd_json;
 
+mod xml;
+
+mod content;
+
+mod shapes;
+
+mod formats;
+
 mod any_bytes;
 
 use http::{HeaderMap, StatusCode};

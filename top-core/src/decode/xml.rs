@@ -111,6 +111,9 @@ impl<'a> Builder<'a> {
         let Some(parent) = self.open.last_mut() else {
             return Err(syntax("an element is out of place", end));
         };
+        if tag.name().as_ref().is_empty() {
+            return Err(syntax("an element has no name", end));
+        }
         if is_root && parent.count > 0 {
             return Err(syntax("there is more than one root element", end));
         }
