@@ -30,6 +30,8 @@ mod tls;
 
 mod decode;
 
+mod samples;
+
 mod wire_types;
 
 mod secrets;
