@@ -32,6 +32,8 @@ mod decode;
 
 mod samples;
 
+mod formats;
+
 mod wire_types;
 
 mod secrets;

@@ -231,6 +231,42 @@ fn a_format_that_is_none_is_error_23_and_without_one_the_answer_is_xml() {
 }
 
 #[test]
+fn an_answer_is_compressed_for_those_who_accept_it() {
+    let sandbox = sandbox();
+    let call = Wire::new().signed().encode(|_| true);
+    for (accepted, is_compressed) in [
+        ("gzip", true),
+        ("deflate, gzip;q=1.0, *;q=0.5", true),
+        ("br", false),
+        ("gzip;q=0", false),
+        ("identity", false),
+    ] {
+        let url = sandbox.url();
+        let (host, path) = url.strip_prefix("http://").unwrap().split_once('/').unwrap();
+        let mut stream = TcpStream::connect(host).unwrap();
+        let head = format!(
+            "POST /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nAccept-Encoding: {accepted}\r\n\
+             Content-Type: {FORM}\r\nContent-Length: {}\r\n\r\n",
+            call.len()
+        );
+        stream.write_all((head + &call).as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+
+        let end = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8_lossy(&answer[..end]).to_ascii_lowercase();
+        assert_eq!(head.contains("content-encoding: gzip"), is_compressed, "{accepted}: {head}");
+        let mut body = String::new();
+        if is_compressed {
+            flate2::read::GzDecoder::new(&answer[end + 4..]).read_to_string(&mut body).unwrap();
+        } else {
+            body = String::from_utf8(answer[end + 4..].to_vec()).unwrap();
+        }
+        assert!(body.starts_with(r#"{"items_find_response":{"#), "{body}");
+    }
+}
+
+#[test]
 fn wrapped_lists_have_the_name_of_their_type_with_an_underline_before_every_capital() {
     let answer = post(&sandbox(), "", &Wire::new().signed().encode(|_| true));
     assert_eq!(

@@ -45,17 +45,24 @@ impl<'a> Form<'a> {
         };
         let method = parameter("method");
         let root = method.strip_prefix("taobao.").unwrap_or(method).replace('.', "_") + "_response";
-        let mut codings =
-            headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
         Self {
             root,
             request_id,
             syntax,
-            accepts_gzip: codings
-                .any(|codings| codings.split([',', ';']).any(|coding| coding.trim() == "gzip")),
+            accepts_gzip: accepts_gzip(headers),
             has_session: !parameter("session").is_empty(),
         }
     }
+}
+
+/// Returns whether gzip is among the codings that a client takes.
+fn accepts_gzip(headers: &HeaderMap) -> bool {
+    let values = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).any(|coding| {
+        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+        let is_refused = weight.trim().strip_prefix("q=").and_then(|weight| weight.parse().ok()) == Some(0.0);
+        name.trim().eq_ignore_ascii_case("gzip") && !is_refused
+    })
 }
 
 /// Answers with a response.
