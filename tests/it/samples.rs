@@ -3,6 +3,8 @@
 //! The bodies are not part of the repository: they are read where they are, and passed over, with a word, where they are
 //! not.
 
+#![allow(clippy::struct_field_names, reason = "the names are those of the documents")]
+
 mod ud_monitor_url_create;
 
 mod ud_order_collect_cart_detail_pull;
@@ -28,6 +30,7 @@ use top_core::value::{self, Object};
 use top_core::{App, CallOptions, DateTime, Error, Reply, TopApi};
 
 /// Returns the three bodies of an API, `None` if the samples are not there.
+#[allow(clippy::print_stdout, reason = "a test that tests nothing says so")]
 fn bodies(method: &str) -> Option<[String; 3]> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/samples");
     if !samples.exists() {

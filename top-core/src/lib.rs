@@ -35,8 +35,8 @@
 //! 4. **sign**: [`system`] parameters are added; [`sign`](mod@sign) signs the buffer.
 //! 5. **send**: [`request`] encodes the buffer into a [`PreparedCall`]. So far nothing was done but computing: no
 //!    network, no clock, no environment. `client` (feature `client`) sends it.
-//! 6. **decode**: the answer becomes a flat tape, from which the response reads itself into a [`Reply`], or an
-//!    [`error`](mod@error).
+//! 6. **decode**: the answer becomes text, and that, JSON or XML, a flat tape, from which the response reads itself into a
+//!    [`Reply`], or an [`error`](mod@error).
 //!
 //! The derives expand to a table and thin calls. The logic is here, once, and knows no type of any API.
 //!
@@ -45,6 +45,9 @@
 //! | feature | default | gives |
 //! |---|---|---|
 //! | `client` | yes | `Client`: asynchronous calls over reqwest and rustls |
+//! | `xml` | no | `Format::Xml`, and answers in XML |
+//! | `gzip` | no | answers compressed by gzip, which are then asked for |
+//! | `charset` | no | answers in GBK and other charsets than UTF-8 |
 //! | `sandbox` | no | `sandbox`: a gateway on loopback, for tests and examples |
 
 // The derives name this crate by its absolute path; so its own documentation and tests can use them, too.

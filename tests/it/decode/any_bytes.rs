@@ -41,7 +41,7 @@ const BODIES: [&str; 6] = [
     r#"<?xml version="1.0" encoding="gbk"?><items_get_response><text list="true"> a<![CDATA[<b>]]>&#x6dd8;&#55357;&#56832;</text>
         <number>7</number><texts><string>a</string><string/></texts><children><e><next/></e></children><map><k>1</k></map>
         <json>{"a":1}</json><!-- c --></items_get_response><!--m-->"#,
-    r#"<error_response><code>15</code><msg>a&amp;b</msg><sub_code>isv.x</sub_code></error_response>"#,
+    "<error_response><code>15</code><msg>a&amp;b</msg><sub_code>isv.x</sub_code></error_response>",
 ];
 
 fn assert_read_or_refused(status: u16, body: Vec<u8>) {

@@ -32,18 +32,60 @@ struct Tree {
 }
 
 /// A value of the wire, apart from its format.
-#[derive(Clone, Copy)]
-enum Wire<'a> {
-    /// What XML has as its text, and JSON in quotes.
-    Text(&'a str),
-    /// What XML has as its text, and JSON bare.
-    Bare(&'a str),
-    Object(&'a dyn Fn(&mut dyn FnMut(&str, Wire<'_>))),
-    List(&'a str, &'a dyn Fn(&mut dyn FnMut(Wire<'_>))),
+enum Wire {
+    /// What JSON has in quotes.
+    Text(String),
+    /// What JSON has bare.
+    Bare(String),
+    Object(Vec<(String, Wire)>),
+    /// Elements, and the name that wraps them.
+    List(&'static str, Vec<Wire>),
+}
+
+impl Tree {
+    fn to_wire(&self) -> Wire {
+        fn bare(value: &impl ToString) -> Wire {
+            Wire::Bare(value.to_string())
+        }
+        fn text(value: &impl ToString) -> Wire {
+            Wire::Text(value.to_string())
+        }
+        fn list<T>(item: &'static str, values: &[T], each: impl Fn(&T) -> Wire) -> Wire {
+            Wire::List(item, values.iter().map(each).collect())
+        }
+
+        // Another order than the table's.
+        let members = [
+            ("children", self.children.as_ref().map(|trees| list("tree", trees, Self::to_wire))),
+            ("child", self.child.as_ref().map(|tree| tree.to_wire())),
+            (
+                "map",
+                self.map.as_ref().map(|map| {
+                    Wire::Object(map.iter().map(|(name, value)| (name.clone(), text(value))).collect())
+                }),
+            ),
+            ("prices", self.prices.as_ref().map(|prices| list("price", prices, text))),
+            ("flags", self.flags.as_ref().map(|flags| list("boolean", flags, bare))),
+            ("numbers", self.numbers.as_ref().map(|numbers| list("number", numbers, bare))),
+            ("texts", self.texts.as_ref().map(|texts| list("string", texts, text))),
+            // Nothing but what is not declared would be no response.
+            ("undeclared", self.text.as_ref().map(|_| Wire::Object(vec![("a".to_owned(), bare(&"1.50"))]))),
+            ("json", self.json.as_ref().map(text)),
+            ("price", self.price.as_ref().map(bare)),
+            ("date", self.date.as_ref().map(text)),
+            ("flag", self.flag.as_ref().map(bare)),
+            ("number", self.number.as_ref().map(bare)),
+            ("text", self.text.as_ref().map(text)),
+        ];
+        Wire::Object(
+            members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect(),
+        )
+    }
 }
 
 /// How a body is written. It shares nothing with the writers of the engine.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 struct Style {
     xml: bool,
     wrapped: bool,
@@ -53,82 +95,19 @@ struct Style {
 }
 
 impl Style {
-    fn write(self, name: &str, wire: Wire<'_>, out: &mut String) {
-        match (self.xml, wire) {
-            (true, Wire::Text(text) | Wire::Bare(text)) => self.write_xml_text(text, out),
-            (true, Wire::Object(members)) => {
-                members(&mut |name, wire| self.write_element(name, wire, out));
-                self.indent(out);
-            }
-            (true, Wire::List(item, elements)) => {
-                let item = if self.wrapped { item } else { name };
-                elements(&mut |wire| self.write_element(item, wire, out));
-                self.indent(out);
-            }
-            (false, Wire::Text(text)) => out.push_str(&serde_json::to_string(text).unwrap()),
-            (false, Wire::Bare(text)) if self.numbers_quoted => {
-                let _ = write!(out, "\"{text}\"");
-            }
-            (false, Wire::Bare(text)) => out.push_str(text),
-            (false, Wire::Object(members)) => {
-                let mut separator = "{";
-                members(&mut |name, wire| {
-                    let _ = write!(out, "{separator}\"{name}\":");
-                    self.indent(out);
-                    self.write(name, wire, out);
-                    separator = ",";
-                });
-                out.push_str(if separator == "{" { "{}" } else { "}" });
-            }
-            (false, Wire::List(item, elements)) => {
-                if self.wrapped {
-                    let _ = write!(out, "{{\"{item}\":");
-                }
-                let mut separator = "[";
-                elements(&mut |wire| {
-                    out.push_str(separator);
-                    self.write(item, wire, out);
-                    separator = ",";
-                });
-                out.push_str(if separator == "[" { "[]" } else { "]" });
-                if self.wrapped {
-                    out.push('}');
-                }
-            }
-        }
-    }
-
-    fn write_element(self, name: &str, wire: Wire<'_>, out: &mut String) {
-        self.indent(out);
-        let start = out.len();
-        let _ = write!(out, "<{name}{}>", if self.cdata { " list=\"true\"" } else { "" });
-        let inside = out.len();
-        self.write(name, wire, out);
-        if out.len() == inside && !self.cdata {
-            out.truncate(start);
-            let _ = write!(out, "<{name}/>");
+    fn body(self, tree: &Tree) -> String {
+        let mut out = String::new();
+        let response = tree.to_wire();
+        if self.xml {
+            out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\" ?>");
+            self.write_element("tree_get_response", &response, &mut out);
+            out.push_str("<!--top011008055196.na61-->");
+        } else if self.wrapped {
+            self.write_json(&Wire::Object(vec![("tree_get_response".to_owned(), response)]), &mut out);
         } else {
-            let _ = write!(out, "</{name}>");
+            self.write_json(&response, &mut out);
         }
-    }
-
-    fn write_xml_text(self, text: &str, out: &mut String) {
-        if self.cdata && !text.contains(['\r', ']']) {
-            let _ = write!(out, "<![CDATA[{text}]]>");
-            return;
-        }
-        for character in text.chars() {
-            match character {
-                '<' | '>' | '&' | '\r' => {
-                    let _ = write!(out, "&#{};", u32::from(character));
-                }
-                '"' => out.push_str("&quot;"),
-                character if character > '\u{ffff}' && self.wrapped => {
-                    let _ = write!(out, "&#x{:X};", u32::from(character));
-                }
-                character => out.push(character),
-            }
-        }
+        out
     }
 
     fn indent(self, out: &mut String) {
@@ -137,90 +116,75 @@ impl Style {
         }
     }
 
-    fn body(self, tree: &Tree) -> String {
-        let mut out = String::new();
-        let root: &dyn Fn(&mut dyn FnMut(&str, Wire<'_>)) = &|visit| {
-            visit("tree_get_response", Wire::Object(&|visit| tree.visit(visit)));
-        };
-        match self {
-            Style { xml: false, wrapped: false, .. } => {
-                self.write("", Wire::Object(&|visit| tree.visit(visit)), &mut out);
+    fn write_json(self, wire: &Wire, out: &mut String) {
+        match wire {
+            Wire::Bare(text) if !self.numbers_quoted => out.push_str(text),
+            Wire::Text(text) | Wire::Bare(text) => out.push_str(&serde_json::to_string(text).unwrap()),
+            Wire::Object(members) => {
+                out.push('{');
+                for (index, (name, wire)) in members.iter().enumerate() {
+                    let _ = write!(out, "{}\"{name}\":", if index > 0 { "," } else { "" });
+                    self.indent(out);
+                    self.write_json(wire, out);
+                }
+                out.push('}');
             }
-            Style { xml: true, .. } => {
-                out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\" ?>");
-                self.write("", Wire::Object(root), &mut out);
-                out.push_str("<!--top011008055196.na61-->");
+            Wire::List(item, elements) => {
+                let _ = if self.wrapped { write!(out, "{{\"{item}\":[") } else { write!(out, "[") };
+                for (index, wire) in elements.iter().enumerate() {
+                    out.push_str(if index > 0 { "," } else { "" });
+                    self.write_json(wire, out);
+                }
+                out.push_str(if self.wrapped { "]}" } else { "]" });
             }
-            Style { .. } => self.write("", Wire::Object(root), &mut out),
         }
-        out
     }
-}
 
-impl Tree {
-    fn visit(&self, visit: &mut dyn FnMut(&str, Wire<'_>)) {
-        fn list<T>(
-            values: &Option<Vec<T>>,
-            (name, item): (&str, &str),
-            visit: &mut dyn FnMut(&str, Wire<'_>),
-            each: impl Fn(&T, &mut dyn FnMut(Wire<'_>)),
-        ) {
-            if let Some(values) = values {
-                visit(
-                    name,
-                    Wire::List(item, &|visit| {
-                        for value in values {
-                            each(value, visit);
-                        }
-                    }),
-                );
+    fn write_element(self, name: &str, wire: &Wire, out: &mut String) {
+        let start = out.len();
+        let _ = write!(out, "<{name}{}>", if self.cdata { " list=\"true\"" } else { "" });
+        let inside = out.len();
+        match wire {
+            Wire::Text(text) | Wire::Bare(text) => self.write_text(text, out),
+            Wire::Object(members) => {
+                for (name, wire) in members {
+                    self.indent(out);
+                    self.write_element(name, wire, out);
+                }
+                self.indent(out);
+            }
+            Wire::List(item, elements) => {
+                for wire in elements {
+                    self.indent(out);
+                    self.write_element(if self.wrapped { item } else { name }, wire, out);
+                }
+                self.indent(out);
             }
         }
+        if out.len() == inside && !self.cdata {
+            out.truncate(start);
+            let _ = write!(out, "<{name}/>");
+        } else {
+            let _ = write!(out, "</{name}>");
+        }
+    }
 
-        // The members stand in another order than the table's.
-        list(&self.children, ("children", "tree"), visit, |tree, visit| {
-            visit(Wire::Object(&|visit| tree.visit(visit)));
-        });
-        if let Some(child) = &self.child {
-            visit("child", Wire::Object(&|visit| child.visit(visit)));
+    fn write_text(self, text: &str, out: &mut String) {
+        if self.cdata && !text.contains(['\r', ']']) {
+            let _ = write!(out, "<![CDATA[{text}]]>");
+            return;
         }
-        if let Some(map) = &self.map {
-            visit(
-                "map",
-                Wire::Object(&|visit| {
-                    for (name, text) in map {
-                        visit(name, Wire::Text(text));
-                    }
-                }),
-            );
-        }
-        list(&self.prices, ("prices", "price"), visit, |price, visit| visit(Wire::Text(price.as_str())));
-        list(&self.flags, ("flags", "boolean"), visit, |flag, visit| visit(Wire::Bare(&flag.to_string())));
-        list(&self.numbers, ("numbers", "number"), visit, |number, visit| {
-            visit(Wire::Bare(&number.to_string()))
-        });
-        list(&self.texts, ("texts", "string"), visit, |text, visit| visit(Wire::Text(text)));
-        // Nothing but what is not declared is no response.
-        if self.text.is_some() {
-            visit("undeclared", Wire::Object(&|visit| visit("a", Wire::Bare("1.50"))));
-        }
-        if let Some(json) = &self.json {
-            visit("json", Wire::Text(json.as_str()));
-        }
-        if let Some(price) = &self.price {
-            visit("price", Wire::Bare(price.as_str()));
-        }
-        if let Some(date) = &self.date {
-            visit("date", Wire::Text(&date.to_string()));
-        }
-        if let Some(flag) = &self.flag {
-            visit("flag", Wire::Bare(&flag.to_string()));
-        }
-        if let Some(number) = &self.number {
-            visit("number", Wire::Bare(&number.to_string()));
-        }
-        if let Some(text) = &self.text {
-            visit("text", Wire::Text(text));
+        for character in text.chars() {
+            match character {
+                '"' => out.push_str("&quot;"),
+                '<' | '>' | '&' | '\r' => {
+                    let _ = write!(out, "&#{};", u32::from(character));
+                }
+                character if character > '\u{ffff}' && self.wrapped => {
+                    let _ = write!(out, "&#x{:X};", u32::from(character));
+                }
+                character => out.push(character),
+            }
         }
     }
 }

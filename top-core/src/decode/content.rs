@@ -39,7 +39,7 @@ fn too_large(body: Bytes, max_bytes: usize) -> Unreadable {
 /// Unpacks a body by what it is, not by its header: a transport may have unpacked it and left the header as it was.
 fn unpack(headers: &HeaderMap, body: Bytes, max_bytes: usize) -> Result<Bytes, Unreadable> {
     if body.starts_with(GZIP_MAGIC) {
-        return gunzip(body, max_bytes);
+        return gunzip(&body, max_bytes);
     }
     let codings = headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|coding| coding.to_str().ok());
     let mut codings = codings.flat_map(|codings| codings.split(',')).map(str::trim);
@@ -54,13 +54,13 @@ fn unpack(headers: &HeaderMap, body: Bytes, max_bytes: usize) -> Result<Bytes, U
 }
 
 #[cfg(feature = "gzip")]
-fn gunzip(packed: Bytes, max_bytes: usize) -> Result<Bytes, Unreadable> {
+fn gunzip(packed: &Bytes, max_bytes: usize) -> Result<Bytes, Unreadable> {
     use std::io::Read;
 
     // One byte more than allowed tells a body of just the limit from a larger one.
     let limit = u64::try_from(max_bytes).unwrap_or(u64::MAX).saturating_add(1);
     let mut body = Vec::with_capacity(packed.len().saturating_mul(4).min(max_bytes));
-    match flate2::bufread::MultiGzDecoder::new(&*packed).take(limit).read_to_end(&mut body) {
+    match flate2::bufread::MultiGzDecoder::new(&**packed).take(limit).read_to_end(&mut body) {
         Ok(_) if body.len() > max_bytes => Err(too_large(body.into(), max_bytes)),
         Ok(_) => Ok(body.into()),
         Err(error) => {
@@ -71,9 +71,9 @@ fn gunzip(packed: Bytes, max_bytes: usize) -> Result<Bytes, Unreadable> {
 }
 
 #[cfg(not(feature = "gzip"))]
-fn gunzip(packed: Bytes, _: usize) -> Result<Bytes, Unreadable> {
+fn gunzip(packed: &Bytes, _: usize) -> Result<Bytes, Unreadable> {
     let problem = "the body is compressed by gzip, which takes the feature `gzip` to read".to_owned();
-    Err(Unreadable { kind: DecodeErrorKind::Compression, problem, body: packed })
+    Err(Unreadable { kind: DecodeErrorKind::Compression, problem, body: packed.clone() })
 }
 
 /// Returns the charset that the header names.

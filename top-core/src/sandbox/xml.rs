@@ -44,7 +44,7 @@ fn write_members(object: &dyn Object, out: &mut String) {
         match object.field(index) {
             Value::Absent => {}
             value if field.is_json_text() => {
-                write_element(field.wire_name(), out, |out| write_as_json(value, out))
+                write_element(field.wire_name(), out, |out| write_as_json(value, out));
             }
             value => write_element(field.wire_name(), out, |out| write_value(value, out)),
         }
