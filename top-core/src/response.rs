@@ -81,7 +81,8 @@ impl<T> Reply<T> {
 
     /// Returns the response as JSON, with the members that are not declared, whatever the format of the answer.
     ///
-    /// From XML, which has no types, every value is text, and a list is an object with its elements as members.
+    /// From XML, which has no types, every value is text, and a list is an object that holds its elements under their
+    /// name: an array of them, or the only one.
     pub fn to_json(&self) -> Json {
         to_json(&self.envelope.body, self.envelope.call.api)
     }
@@ -176,8 +177,8 @@ fn open<'t>(
     body: &'t [u8],
     mended: &'t mut String,
 ) -> Result<Opened<'t>, Error> {
-    let Parsed { tape, has_root } = match parse(body, mended) {
-        Ok(parsed) => parsed,
+    let tape = match parse(body, mended) {
+        Ok(tape) => tape,
         Err(fault) if status.is_success() => {
             return Err(failure(call, status, String::new(), fault, body));
         }
@@ -195,7 +196,7 @@ fn open<'t>(
     if !status.is_success() {
         return Err(status_failure(call, status, body));
     }
-    let root = find_root(&tape, has_root, call.api).map_err(|problem| {
+    let root = find_root(&tape, call.api).map_err(|problem| {
         failure(call, status, String::new(), (DecodeErrorKind::Response, problem), body)
     })?;
     let request_id = tape.member(root, "request_id").and_then(|id| Some(tape.text(id)?.into_owned()));
@@ -204,16 +205,9 @@ fn open<'t>(
     Ok(Opened { reader, request_id })
 }
 
-/// A parsed body.
-struct Parsed<'t> {
-    tape: Tape<'t>,
-    /// Whether the one member of the body is its root element, as in XML: it is then never a member of the response.
-    has_root: bool,
-}
-
 /// Parses a body by what it is: JSON never starts with `<`, and XML always does. What was asked for is not always what
 /// is answered.
-fn parse<'t>(body: &'t [u8], mended: &'t mut String) -> Result<Parsed<'t>, Fault> {
+fn parse<'t>(body: &'t [u8], mended: &'t mut String) -> Result<Tape<'t>, Fault> {
     let text = std::str::from_utf8(body)
         .map_err(|error| (DecodeErrorKind::Charset, format!("the body is no UTF-8: {error}")))?;
     let start = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
@@ -224,14 +218,15 @@ fn parse<'t>(body: &'t [u8], mended: &'t mut String) -> Result<Parsed<'t>, Fault
             parse_xml(text)
         };
     }
-    let tape = Tape::parse_json(text).or_else(|error| match (error, mend(text)) {
-        (ParseError::Syntax(_), Some(text)) => {
-            *mended = text;
-            Tape::parse_json(mended)
-        }
-        (error, _) => Err(error),
-    });
-    Ok(Parsed { tape: tape.map_err(|error| fault("JSON", error))?, has_root: false })
+    Tape::parse_json(text)
+        .or_else(|error| match (error, mend(text)) {
+            (ParseError::Syntax(_), Some(text)) => {
+                *mended = text;
+                Tape::parse_json(mended)
+            }
+            (error, _) => Err(error),
+        })
+        .map_err(|error| fault("JSON", error))
 }
 
 fn is_page(text: &str) -> bool {
@@ -241,13 +236,12 @@ fn is_page(text: &str) -> bool {
 }
 
 #[cfg(feature = "xml")]
-fn parse_xml(text: &str) -> Result<Parsed<'_>, Fault> {
-    let tape = Tape::parse_xml(text).map_err(|error| fault("XML", error))?;
-    Ok(Parsed { tape, has_root: true })
+fn parse_xml(text: &str) -> Result<Tape<'_>, Fault> {
+    Tape::parse_xml(text).map_err(|error| fault("XML", error))
 }
 
 #[cfg(not(feature = "xml"))]
-fn parse_xml(_: &str) -> Result<Parsed<'_>, Fault> {
+fn parse_xml(_: &str) -> Result<Tape<'_>, Fault> {
     Err((
         DecodeErrorKind::Syntax,
         "the body is no JSON but XML, which takes the feature `xml` to read".to_owned(),
@@ -268,8 +262,8 @@ fn fault(format: &str, error: ParseError) -> Fault {
 /// Writes the response inside a body that was read before.
 fn to_json(body: &[u8], api: &Api) -> Json {
     let mut mended = String::new();
-    let text = parse(body, &mut mended).ok().and_then(|Parsed { tape, has_root }| {
-        let root = find_root(&tape, has_root, api).ok()?;
+    let text = parse(body, &mut mended).ok().and_then(|tape| {
+        let root = find_root(&tape, api).ok()?;
         (tape.kind(root) == NodeKind::Object).then(|| tape.json_text(root))
     });
     Json::from_checked(text.unwrap_or_else(|| "{}".to_owned()))
@@ -278,7 +272,7 @@ fn to_json(body: &[u8], api: &Api) -> Json {
 /// Finds the object that holds the response: under the API's own name, or, simplified, the body itself.
 ///
 /// Nothing that the declaration knows must be missed: a body of which no member is declared is no empty success.
-fn find_root(tape: &Tape<'_>, has_root: bool, api: &Api) -> Result<u32, String> {
+fn find_root(tape: &Tape<'_>, api: &Api) -> Result<u32, String> {
     if tape.kind(0) != NodeKind::Object {
         return Err(format!("expected an object, found {}", tape.kind(0).name()));
     }
@@ -291,15 +285,18 @@ fn find_root(tape: &Tape<'_>, has_root: bool, api: &Api) -> Result<u32, String> 
     // With nothing to miss, or nothing but the platform's own member, there is nothing to mistake.
     let holds_nothing_else =
         |object| fields.is_empty() || tape.members(object).all(|(name, _)| name == "request_id");
-    if !has_root && (holds_declared(0) || holds_nothing_else(0)) {
+    // The root of XML is always a wrapper.
+    if !tape.is_xml && (holds_declared(0) || holds_nothing_else(0)) {
         return Ok(0);
     }
     let mut members = tape.members(0);
     match (members.next(), members.next()) {
         // Another gateway's name for the wrapper.
-        (Some((_, value)), None)
+        (Some((name, value)), None)
             if tape.kind(value) == NodeKind::Object
-                && (holds_declared(value) || holds_nothing_else(value)) =>
+                && (holds_declared(value)
+                    // Pages for people can be XML, too.
+                    || holds_nothing_else(value) && (!tape.is_xml || name.ends_with("_response"))) =>
         {
             Ok(value)
         }

@@ -231,6 +231,11 @@ fn members_that_are_not_declared_stay_reachable() {
         assert_eq!(reply.body(), body);
     }
     assert_eq!(decode("<items_get_response/>").unwrap().to_json().as_str(), "{}");
+    let body = "<r><texts><s>a</s><s>b</s></texts><one><s>a</s></one><x/><x>1</x><y/></r>";
+    assert_eq!(
+        decode_as(&ProbeRequest {}, body).unwrap().to_json().as_str(),
+        r#"{"texts":{"s":["a","b"]},"one":{"s":"a"},"x":["","1"],"y":""}"#
+    );
 }
 
 #[test]
@@ -265,6 +270,18 @@ fn the_root_is_the_response_or_holds_a_member_of_it() {
         let error = failure(decode(body));
         assert_eq!((error.kind(), error.path()), (DecodeErrorKind::Response, ""), "{body}: {error}");
     }
+    #[derive(TopApi)]
+    #[top(method = "taobao.probe.add")]
+    struct AddRequest {}
+    for body in [
+        "<probe_add_response/>",
+        "<probe_add_response><request_id>x</request_id></probe_add_response>",
+        "<add_response><a/></add_response>",
+    ] {
+        decode_as(&AddRequest {}, body).unwrap();
+    }
+    let page = "<?xml version='1.0'?><html xmlns='x'><body><p>502</p></body></html>";
+    assert_eq!(failure(decode_as(&AddRequest {}, page)).kind(), DecodeErrorKind::Response);
     let error = failure(decode("<items_get_response>ok</items_get_response>"));
     assert_eq!(error.problem(), "expected an object, found text");
 }

@@ -22,7 +22,7 @@ impl<'a> Tape<'a> {
     /// Returns an error if the text is no JSON, or nested too deeply.
     pub(crate) fn parse_json(text: &'a str) -> Result<Self, ParseError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut tape = Self { nodes: Vec::with_capacity(text.len() / 16 + 4) };
+        let mut tape = Self { nodes: Vec::with_capacity(text.len() / 16 + 4), is_xml: false };
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let reals = {
             let mut builder = Builder { nodes: &mut tape.nodes, reals: false, levels: 0 };
@@ -55,7 +55,8 @@ impl<'a> Tape<'a> {
         }
     }
 
-    /// Writes the node at `index` as JSON text, numbers digit for digit.
+    /// Writes the node at `index` as JSON text, numbers digit for digit. Elements of one name, one after the other, are
+    /// an array under that name, as they are in JSON with wrappers.
     pub(super) fn write_json(&self, index: u32, out: &mut Vec<u8>) {
         match self.node(index) {
             Node::Null => out.extend_from_slice(b"null"),
@@ -79,13 +80,25 @@ impl<'a> Tape<'a> {
             }
             Node::Object { .. } => {
                 out.push(b'{');
-                for (position, (name, value)) in self.members(index).enumerate() {
-                    if position > 0 {
-                        out.push(b',');
-                    }
+                let mut members = self.members(index).peekable();
+                while let Some((name, value)) = members.next() {
                     write_json_string(name, out);
                     out.push(b':');
-                    self.write_json(value, out);
+                    let is_next = |next: &(&str, u32)| self.is_xml && next.0 == name;
+                    if members.peek().is_some_and(is_next) {
+                        out.push(b'[');
+                        self.write_json(value, out);
+                        while let Some((_, value)) = members.next_if(is_next) {
+                            out.push(b',');
+                            self.write_json(value, out);
+                        }
+                        out.push(b']');
+                    } else {
+                        self.write_json(value, out);
+                    }
+                    if members.peek().is_some() {
+                        out.push(b',');
+                    }
                 }
                 out.push(b'}');
             }

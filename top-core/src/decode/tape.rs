@@ -23,6 +23,9 @@ pub(crate) enum ParseError {
 #[derive(Debug, Default)]
 pub(crate) struct Tape<'a> {
     pub(super) nodes: Vec<Node<'a>>,
+    /// Whether the objects are elements of XML: the first has the root as its one member, and a list is a row of members
+    /// of one name.
+    pub(crate) is_xml: bool,
 }
 
 /// One node: a scalar, the head of a container, or the name of a member, which stands before its value.
@@ -103,7 +106,7 @@ impl<'a> Tape<'a> {
         }
         let count = index_of(nodes.len() / 2);
         nodes[0] = Node::Object { count, end: index_of(nodes.len()) };
-        Self { nodes }
+        Self { nodes, is_xml: false }
     }
 
     /// Returns the tape with text of its own, so that it can join another.
@@ -126,7 +129,7 @@ impl<'a> Tape<'a> {
             Node::Array { count, end } => Node::Array { count, end },
             Node::Object { count, end } => Node::Object { count, end },
         });
-        Tape { nodes: nodes.collect() }
+        Tape { nodes: nodes.collect(), is_xml: self.is_xml }
     }
 
     pub(super) fn node(&self, index: u32) -> &Node<'a> {

@@ -219,7 +219,7 @@ impl<'a> Builder<'a> {
             u32::MAX => Err(syntax("there are too many elements", at)),
             end => {
                 self.nodes[0] = Node::Object { count: 1, end };
-                Ok(Tape { nodes: self.nodes })
+                Ok(Tape { nodes: self.nodes, is_xml: true })
             }
         }
     }
