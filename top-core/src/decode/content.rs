@@ -41,6 +41,9 @@ fn unpack(headers: &HeaderMap, body: Bytes, max_bytes: usize) -> Result<Bytes, U
     if body.starts_with(GZIP_MAGIC) {
         return gunzip(&body, max_bytes);
     }
+    if !headers.contains_key(header::CONTENT_ENCODING) {
+        return Ok(body);
+    }
     let codings = headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|coding| coding.to_str().ok());
     let mut codings = codings.flat_map(|codings| codings.split(',')).map(str::trim);
     let is_known = |coding: &str| {
@@ -96,6 +99,11 @@ fn convert(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Unreadable> {
 
     use encoding_rs::{Encoding, UTF_8};
 
+    // What nearly every answer is: UTF-8 by its header, without a mark.
+    let is_marked = body.first().is_none_or(|&first| first > 0xee);
+    if !is_marked && named_charset(headers).is_some_and(is_utf_8) {
+        return Ok(body);
+    }
     let (encoding, skipped) = if let Some(marked) = Encoding::for_bom(&body) {
         marked
     } else {

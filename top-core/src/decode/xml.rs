@@ -48,6 +48,9 @@ impl<'a> Tape<'a> {
 /// Returns the charset that the declaration at the start of a document names.
 #[cfg(feature = "charset")]
 pub(super) fn declared_charset(body: &[u8]) -> Option<String> {
+    if !body.starts_with(b"<?xml") {
+        return None;
+    }
     let end = body.iter().take(256).position(|&byte| byte == b'>')?;
     let declaration = std::str::from_utf8(body.get(..=end)?).ok()?;
     match Reader::from_str(declaration).read_event() {
