@@ -270,9 +270,16 @@ fn the_root_is_the_response_or_holds_a_member_of_it() {
         let error = failure(decode(body));
         assert_eq!((error.kind(), error.path()), (DecodeErrorKind::Response, ""), "{body}: {error}");
     }
+    let error = failure(decode("<items_get_response>ok</items_get_response>"));
+    assert_eq!(error.problem(), "expected an object, found text");
+}
+
+#[test]
+fn an_api_without_a_response_is_answered_by_any_response_and_by_no_page() {
     #[derive(TopApi)]
     #[top(method = "taobao.probe.add")]
     struct AddRequest {}
+
     for body in [
         "<probe_add_response/>",
         "<probe_add_response><request_id>x</request_id></probe_add_response>",
@@ -282,8 +289,6 @@ fn the_root_is_the_response_or_holds_a_member_of_it() {
     }
     let page = "<?xml version='1.0'?><html xmlns='x'><body><p>502</p></body></html>";
     assert_eq!(failure(decode_as(&AddRequest {}, page)).kind(), DecodeErrorKind::Response);
-    let error = failure(decode("<items_get_response>ok</items_get_response>"));
-    assert_eq!(error.problem(), "expected an object, found text");
 }
 
 #[test]
