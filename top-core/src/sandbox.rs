@@ -2,7 +2,8 @@
 //!
 //! It reads the parameters from query and body, checks AppKey, timestamp, version, format and **signature** on its own
 //! reading of the wire, decodes the request with the same declared struct that the client encoded, validates it, asks
-//! a typed handler, and answers in the form that was asked for, or with the platform's own errors.
+//! a typed handler, and answers in the form that was asked for, or with the platform's own errors: in JSON, wrapped or
+//! simplified, or in XML, which is also the answer to those who ask for nothing; compressed for those who accept gzip.
 //!
 //! ```
 //! use top_core::sandbox::Sandbox;
