@@ -14,6 +14,8 @@ mod odd_json;
 
 mod xml;
 
+mod odd_xml;
+
 mod content;
 
 mod shapes;
