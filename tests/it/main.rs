@@ -20,6 +20,8 @@ mod vectors;
 
 mod calls;
 
+mod batch;
+
 mod endpoints;
 
 mod upload;

@@ -29,7 +29,7 @@ use crate::fixtures;
 type Difference = (&'static str, Value, &'static str);
 
 /// Returns the vectors of one section, each with its id.
-fn section(name: &str) -> Vec<(String, Value)> {
+pub(crate) fn section(name: &str) -> Vec<(String, Value)> {
     let Value::Array(vectors) = fixtures::json("vectors.json")[name].take() else {
         panic!("no section {name}")
     };

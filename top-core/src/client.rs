@@ -23,6 +23,7 @@ pub use self::clock::{Clock, SystemClock};
 use self::reqwest_transport::ReqwestTransport;
 pub use self::transport::{Limits, Transport, TransportFuture};
 use crate::api::TopApi;
+use crate::batch::{Batch, BatchReply};
 use crate::descriptor::Api;
 use crate::error::{ConfigurationError, Error};
 use crate::request::{App, CallOptions, Format, PreparedCall, RawCall};
@@ -99,6 +100,18 @@ impl Client {
     /// Starts a call that has options of its own.
     pub fn call<'a, A: TopApi>(&'a self, request: &'a A) -> Call<'a, A> {
         Call { client: self, request, options: CallOptions::new() }
+    }
+
+    /// Makes several calls in one round trip.
+    ///
+    /// A call that the platform refuses is an error where its answer is read, and no error of the others.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the batch cannot be [prepared](App::prepare_batch), if the network fails, or if the platform
+    /// refuses the batch as a whole.
+    pub async fn execute_batch(&self, batch: &Batch<'_>) -> Result<BatchReply, Error> {
+        self.0.exchange_batch(batch).await
     }
 
     /// Prepares a call without making it: what would be sent, and how its answer would be read.
@@ -334,7 +347,6 @@ struct Answer {
 }
 
 impl Inner {
-    /// Makes a call, from the request to the bytes of the answer: the one copy for all APIs.
     /// Starts a call. Boxed here, it is there once and not again in each crate that makes calls.
     fn start<'a>(
         &'a self,
@@ -345,6 +357,7 @@ impl Inner {
         Box::pin(self.exchange(request, api, options))
     }
 
+    /// Makes a call, from the request to the bytes of the answer: the one copy for all APIs.
     async fn exchange(
         &self,
         request: &dyn Object,
@@ -359,6 +372,15 @@ impl Inner {
             .await
             .map_err(|error| error.with_method(api.method()))?;
         Ok(Answer { call, response })
+    }
+
+    async fn exchange_batch(&self, batch: &Batch<'_>) -> Result<BatchReply, Error> {
+        let prepared = self.app.prepare_batch(batch, self.clock.now())?;
+        let limits = Limits { timeout: batch.time_limit().unwrap_or(self.limits.timeout), ..self.limits };
+        let sent = self.transport.send(prepared.to_http()?, limits).await;
+        let response = sent.map_err(|error| error.with_method(prepared.method()))?;
+        let (parts, body) = response.into_parts();
+        prepared.decode(parts.status, &parts.headers, body)
     }
 }
 

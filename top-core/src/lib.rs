@@ -90,6 +90,8 @@ mod decode;
 
 mod response;
 
+pub mod batch;
+
 pub mod error;
 
 #[cfg(feature = "client")]

@@ -4,6 +4,7 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
+use crate::api::TopObject;
 use crate::descriptor::{Api, Descriptor};
 use crate::flatten::write_parameter;
 use crate::redact::shown;
@@ -36,6 +37,16 @@ impl Params {
     /// Flattens the fields of a request.
     pub(crate) fn of_request(request: &dyn Object, api: &Api) -> Self {
         Self::merge(std::iter::empty(), request, api, &[])
+    }
+
+    /// Takes system parameters alone, in ascending order of their names.
+    pub(crate) fn of_system<'a>(system: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut params =
+            Self { text: Vec::new(), spans: Vec::new(), files: Vec::new(), request: <()>::DESCRIPTOR };
+        for (name, value) in system {
+            params.push(name, |out| out.extend_from_slice(value.as_bytes()));
+        }
+        params
     }
 
     /// Merges system parameters, the fields of a request, and further parameters, which win over fields of their name.
@@ -134,13 +145,24 @@ impl Params {
         })
     }
 
-    /// Writes the parameters and their signature as a form (`application/x-www-form-urlencoded`).
-    pub(crate) fn to_form(&self, signature: &Signature) -> Vec<u8> {
+    /// Writes the parameters as a form (`application/x-www-form-urlencoded`), with room for a signature.
+    pub(crate) fn to_unsigned_form(&self) -> Vec<u8> {
         let mut form = Vec::with_capacity(self.text.len() * 3 / 2 + self.spans.len() * 2 + 80);
-        for (name, value) in self.raw() {
+        for (index, (name, value)) in self.raw().enumerate() {
+            if index > 0 {
+                form.push(b'&');
+            }
             encode(name, &mut form);
             form.push(b'=');
             encode(value, &mut form);
+        }
+        form
+    }
+
+    /// Writes the parameters and their signature as a form.
+    pub(crate) fn to_form(&self, signature: &Signature) -> Vec<u8> {
+        let mut form = self.to_unsigned_form();
+        if !form.is_empty() {
             form.push(b'&');
         }
         form.extend_from_slice(b"sign=");

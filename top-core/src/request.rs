@@ -16,7 +16,7 @@ use crate::descriptor::{Api, SessionMode};
 use crate::error::{ConfigurationError, Error, MissingSession, Violation, ViolationKind, Violations};
 use crate::params::{Params, is_blank};
 use crate::secret::{AppSecret, Session};
-use crate::sign::{SignMethod, Signer};
+use crate::sign::{SignMethod, Signature, Signer};
 use crate::system::{System, is_system_parameter};
 use crate::validate;
 use crate::value::Object;
@@ -226,30 +226,13 @@ impl App {
         options: &CallOptions,
         timestamp: DateTime,
     ) -> Result<RawCall, Error> {
-        let method = api.method();
-        if !options.skip_validation {
-            validate::validate(request).map_err(|violations| violations.named(method))?;
-        }
-        options.check_extra(method)?;
-        let session = match api.session() {
-            SessionMode::None => None,
-            mode => {
-                let session = options.session.as_ref().or(self.session.as_ref());
-                // Blank text is never sent.
-                let session = session.filter(|session| !is_blank(session.expose()));
-                if session.is_none() && mode == SessionMode::Required {
-                    return Err(MissingSession::new(api).into());
-                }
-                session
-            }
-        };
-
+        let session = self.check_call(request, api, options)?;
         let timestamp = timestamp.text();
         let format = options.format.unwrap_or(self.format);
         let system = System {
             app_key: &self.key,
             format,
-            method,
+            method: Some(api.method()),
             partner_id: self.partner_id.as_deref(),
             session,
             sign_method: self.signer.method(),
@@ -261,6 +244,84 @@ impl App {
         let signature = self.signer.sign(params.signed_text());
         let answer = AnswerOptions { format, max_body_bytes: self.max_body_bytes };
         Ok(RawCall::encode(api, Arc::clone(&self.gateway), answer, (&params, &signature), session))
+    }
+
+    /// Checks a call, and returns the session that it is made with.
+    fn check_call<'a>(
+        &'a self,
+        request: &dyn Object,
+        api: &'static Api,
+        options: &'a CallOptions,
+    ) -> Result<Option<&'a Session>, Error> {
+        let method = api.method();
+        if !options.skip_validation {
+            validate::validate(request).map_err(|violations| violations.named(method))?;
+        }
+        options.check_extra(method)?;
+        if api.session() == SessionMode::None {
+            return Ok(None);
+        }
+        let session = options.session.as_ref().or(self.session.as_ref());
+        // Blank text is never sent.
+        let session = session.filter(|session| !is_blank(session.expose()));
+        if session.is_none() && api.session() == SessionMode::Required {
+            return Err(MissingSession::new(api).into());
+        }
+        Ok(session)
+    }
+
+    /// Prepares one call of a batch: its form, without what all calls share and without a signature of its own.
+    pub(crate) fn prepare_part(
+        &self,
+        request: &dyn Object,
+        api: &'static Api,
+        options: &CallOptions,
+    ) -> Result<Part, Error> {
+        let session = self.check_call(request, api, options)?;
+        let system = [("method", Some(api.method())), ("session", session.map(Session::expose))];
+        let system = system.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let params = Params::merge(system, request, api, &options.extra);
+        if let Some((name, _)) = params.files().first() {
+            let method = api.method();
+            let problem = format!("`{name}` of {method} is a file, which cannot be uploaded in a batch");
+            return Err(ConfigurationError::new(problem).into());
+        }
+        let answer = AnswerOptions { format: self.format, max_body_bytes: self.max_body_bytes };
+        Ok(Part { api, form: params.to_unsigned_form(), answer })
+    }
+
+    /// Returns the query of a batch with `body`: what all calls share, signed together with the body.
+    pub(crate) fn sign_batch(&self, body: &[u8], timestamp: DateTime) -> (String, Signature) {
+        let timestamp = timestamp.text();
+        let system = System {
+            app_key: &self.key,
+            format: self.format,
+            method: None,
+            partner_id: self.partner_id.as_deref(),
+            // Each call has its own, in the body: a session is nothing for a URL.
+            session: None,
+            sign_method: self.signer.method(),
+            simplify: self.simplify && self.format == Format::Json,
+            timestamp: std::str::from_utf8(&timestamp).unwrap_or_default(),
+        };
+        let params = Params::of_system(system.parameters());
+        let signature = self.signer.sign(&[params.signed_text(), body].concat());
+        let query = params.to_form(&signature);
+        (String::from_utf8(query).unwrap_or_default(), signature)
+    }
+}
+
+/// One call of a batch, encoded.
+pub(crate) struct Part {
+    api: &'static Api,
+    pub(crate) form: Vec<u8>,
+    answer: AnswerOptions,
+}
+
+impl Part {
+    /// Returns the call as its answer sees it, sent with `signature`.
+    pub(crate) fn into_call(self, gateway: Arc<str>, signature: &Signature) -> RawCall {
+        RawCall::of_part(self.api, gateway, self.answer, self.form, signature)
     }
 }
 

@@ -269,6 +269,11 @@ fn to_json(body: &[u8], api: &Api) -> Json {
     Json::from_checked(text.unwrap_or_else(|| "{}".to_owned()))
 }
 
+/// Describes the answer to a batch that cannot be taken apart.
+pub(crate) fn failed_batch(call: &RawCall, status: StatusCode, problem: String, body: &[u8]) -> Error {
+    failure(call, status, String::new(), (DecodeErrorKind::Response, problem), body)
+}
+
 /// Finds the object that holds the response: under the API's own name, or, simplified, the body itself.
 ///
 /// Nothing that the declaration knows must be missed: a body of which no member is declared is no empty success.

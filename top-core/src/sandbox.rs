@@ -46,6 +46,8 @@ mod answer;
 
 mod gateway;
 
+mod batch;
+
 mod server;
 
 use std::collections::BTreeMap;

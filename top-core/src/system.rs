@@ -40,7 +40,8 @@ pub const fn is_system_parameter(name: &str) -> bool {
 pub(crate) struct System<'a> {
     pub(crate) app_key: &'a str,
     pub(crate) format: Format,
-    pub(crate) method: &'a str,
+    /// `None` for a batch, in which each call has its own.
+    pub(crate) method: Option<&'a str>,
     pub(crate) partner_id: Option<&'a str>,
     pub(crate) session: Option<&'a Session>,
     pub(crate) sign_method: SignMethod,
@@ -55,7 +56,7 @@ impl System<'_> {
         [
             ("app_key", Some(self.app_key)),
             ("format", Some(self.format.as_str())),
-            ("method", Some(self.method)),
+            ("method", self.method),
             ("partner_id", self.partner_id),
             ("session", self.session.map(Session::expose)),
             ("sign_method", Some(self.sign_method.as_str())),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
-use http::{Method, Response, StatusCode, request};
+use http::{HeaderMap, Method, Response, StatusCode, request};
 use subtle::ConstantTimeEq;
 
 use super::answer::{Form, write_error, write_response};
@@ -73,9 +73,33 @@ pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Body) -> Ans
         return status(StatusCode::NOT_FOUND);
     }
     let parameters = parameters(head, body);
-    let (index, request_id) = record(shared, &parameters, body);
-    let form = Form::of(&parameters, &request_id, &head.headers);
-    let outcome = respond(shared, head, body, &parameters, &form);
+    answer_by(shared, &parameters, body, &head.headers, |form| {
+        check(shared, head, body, &parameters)?;
+        handle(shared, body, &parameters, form)
+    })
+}
+
+/// Answers one call of a batch, of which the signature was checked.
+pub(super) fn answer_verified(
+    shared: &Shared,
+    parameters: &BTreeMap<String, String>,
+    body: &Body,
+    headers: &HeaderMap,
+) -> Answer {
+    answer_by(shared, parameters, body, headers, |form| handle(shared, body, parameters, form))
+}
+
+/// Records a call and answers it with what `respond` says.
+fn answer_by(
+    shared: &Shared,
+    parameters: &BTreeMap<String, String>,
+    body: &Body,
+    headers: &HeaderMap,
+    respond: impl FnOnce(&Form<'_>) -> Result<Answer, ApiError>,
+) -> Answer {
+    let (index, request_id) = record(shared, parameters, body);
+    let form = Form::of(parameters, &request_id, headers);
+    let outcome = respond(&form);
     let error_code = outcome.as_ref().err().map(ApiError::code);
     let answer = outcome.unwrap_or_else(|error| write_error(&error, &form));
     if let Some(call) = shared.state().calls.get_mut(index) {
@@ -118,22 +142,37 @@ fn parameters(head: &request::Parts, body: &Body) -> BTreeMap<String, String> {
     }
 }
 
-fn respond(
+/// Checks what every call needs: a method that is known, system parameters, a signature.
+fn check(
     shared: &Shared,
     head: &request::Parts,
     body: &Body,
     parameters: &BTreeMap<String, String>,
-    form: &Form<'_>,
-) -> Result<Answer, ApiError> {
+) -> Result<(), ApiError> {
     if head.method != Method::POST && head.method != Method::GET {
         return Err(refusal::action_not_allowed());
     }
+    if matches!(body, Body::Unreadable) {
+        return Err(refusal::parameter_error());
+    }
+    let method = required(parameters, "method", refusal::missing_method)?;
+    if !shared.state().handlers.contains_key(method) {
+        return Err(refusal::invalid_method());
+    }
+    check_system_parameters(shared, parameters)?;
+    check_signature(shared, parameters, None)
+}
+
+/// Has a call handled by what is set up for its method.
+fn handle(
+    shared: &Shared,
+    body: &Body,
+    parameters: &BTreeMap<String, String>,
+    form: &Form<'_>,
+) -> Result<Answer, ApiError> {
     let Body::Parameters(_, files) = body else { return Err(refusal::parameter_error()) };
     let method = required(parameters, "method", refusal::missing_method)?;
     let handler = shared.state().handlers.get(method).cloned().ok_or_else(refusal::invalid_method)?;
-    check_system_parameters(shared, parameters)?;
-    check_signature(shared, parameters)?;
-
     let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let files = files.iter().map(|(name, file)| (name.as_str(), file));
     (handler.answer)(Tape::from_parameters(pairs, files), form)
@@ -147,7 +186,10 @@ fn required<'a>(
     parameters.get(name).map(String::as_str).filter(|value| !value.trim().is_empty()).ok_or_else(missing)
 }
 
-fn check_system_parameters(shared: &Shared, parameters: &BTreeMap<String, String>) -> Result<(), ApiError> {
+pub(super) fn check_system_parameters(
+    shared: &Shared,
+    parameters: &BTreeMap<String, String>,
+) -> Result<(), ApiError> {
     if required(parameters, "app_key", refusal::missing_app_key)? != shared.app_key {
         return Err(refusal::invalid_app_key());
     }
@@ -166,13 +208,18 @@ fn check_system_parameters(shared: &Shared, parameters: &BTreeMap<String, String
     Ok(())
 }
 
-fn check_signature(shared: &Shared, parameters: &BTreeMap<String, String>) -> Result<(), ApiError> {
+/// Checks the signature of parameters, and of the body behind them if it is that of a batch.
+pub(super) fn check_signature(
+    shared: &Shared,
+    parameters: &BTreeMap<String, String>,
+    body: Option<&[u8]>,
+) -> Result<(), ApiError> {
     let given = required(parameters, "sign", refusal::missing_signature)?;
     let method: SignMethod = required(parameters, "sign_method", refusal::invalid_signature)?
         .parse()
         .map_err(|_| refusal::invalid_signature())?;
     let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let expected = sign(pairs.filter(|(name, _)| *name != "sign"), None, &shared.app_secret, method);
+    let expected = sign(pairs.filter(|(name, _)| *name != "sign"), body, &shared.app_secret, method);
     if bool::from(expected.as_str().as_bytes().ct_eq(given.as_bytes())) {
         Ok(())
     } else {

@@ -17,7 +17,7 @@ use hyper_util::rt::TokioIo;
 use tokio::sync::oneshot;
 
 use super::gateway::Body;
-use super::{Shared, gateway};
+use super::{Shared, batch, gateway};
 use crate::wire::File;
 
 /// The largest body that the gateway reads, in bytes.
@@ -91,9 +91,14 @@ async fn serve(
     let (head, body) = request.into_parts();
     let answer = match Limited::new(body, MAX_BODY_BYTES).collect().await {
         Ok(body) => {
-            let body = read_body(&head, body.to_bytes()).await;
+            let body = body.to_bytes();
             // A handler may take its time, and even call the gateway itself.
-            let answer = tokio::task::spawn_blocking(move || gateway::answer(&shared, &head, &body)).await;
+            let answer = if head.uri.path() == batch::PATH {
+                tokio::task::spawn_blocking(move || batch::answer(&shared, &head, &body)).await
+            } else {
+                let body = read_body(&head, body).await;
+                tokio::task::spawn_blocking(move || gateway::answer(&shared, &head, &body)).await
+            };
             answer.unwrap_or_else(|_| gateway::status(StatusCode::INTERNAL_SERVER_ERROR))
         }
         Err(error) if error.is::<LengthLimitError>() => gateway::status(StatusCode::PAYLOAD_TOO_LARGE),
