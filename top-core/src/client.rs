@@ -3,8 +3,6 @@
 //! Only the last step of [`Execute`] knows the type of a response; everything before it exists once, however many APIs
 //! are declared.
 
-mod clock;
-
 mod transport;
 
 mod reqwest_transport;
@@ -19,11 +17,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-pub use self::clock::{Clock, SystemClock};
 use self::reqwest_transport::ReqwestTransport;
 pub use self::transport::{Limits, Transport, TransportFuture};
 use crate::api::TopApi;
 use crate::batch::{Batch, BatchReply};
+pub use crate::clock::{Clock, SystemClock};
 use crate::descriptor::Api;
 use crate::error::{ConfigurationError, Error};
 use crate::request::{App, CallOptions, Format, PreparedCall, RawCall};

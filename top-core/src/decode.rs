@@ -22,7 +22,7 @@ mod reader;
 
 pub(crate) use self::content::{Unreadable, to_text};
 pub(crate) use self::json::mend;
-#[cfg(feature = "sandbox")]
+#[cfg(feature = "spi")]
 pub(crate) use self::reader::Problem;
 pub use self::reader::Reader;
 pub(crate) use self::tape::{MAX_LEVELS, NodeKind, ParseError, Tape};

@@ -48,7 +48,9 @@
 //! | `xml` | no | `Format::Xml`, and answers in XML |
 //! | `gzip` | no | answers compressed by gzip, which are then asked for |
 //! | `charset` | no | answers in GBK and other charsets than UTF-8 |
-//! | `sandbox` | no | `sandbox`: a gateway on loopback, for tests and examples |
+//! | `sandbox` | no | `sandbox`: a gateway on loopback, for tests and examples; with it `spi` |
+//! | `spi` | no | `spi`: the other side, a server that the platform calls |
+//! | `axum` | no | the calls of `spi` as extractors of axum; with it `spi` |
 
 // The derives name this crate by its absolute path; so its own documentation and tests can use them, too.
 #[allow(unused_extern_crates, reason = "the expansions of derives inside this crate use it")]
@@ -94,8 +96,14 @@ pub mod batch;
 
 pub mod error;
 
+#[cfg(any(feature = "client", feature = "spi"))]
+mod clock;
+
 #[cfg(feature = "client")]
 pub mod client;
+
+#[cfg(feature = "spi")]
+pub mod spi;
 
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

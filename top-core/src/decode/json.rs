@@ -60,7 +60,7 @@ impl<'a> Tape<'a> {
     pub(super) fn write_json(&self, index: u32, out: &mut Vec<u8>) {
         match self.node(index) {
             Node::Null => out.extend_from_slice(b"null"),
-            #[cfg(feature = "sandbox")]
+            #[cfg(feature = "spi")]
             Node::File(_) => out.extend_from_slice(b"null"),
             Node::Boolean(_) | Node::Integer(_) | Node::Unread | Node::Real(_) => {
                 out.extend_from_slice(self.text(index).unwrap_or_default().as_bytes());

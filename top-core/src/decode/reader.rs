@@ -111,7 +111,7 @@ impl<'t> Reader<'t> {
                 self.note(node, "text");
                 String::new()
             }
-            #[cfg(feature = "sandbox")]
+            #[cfg(feature = "spi")]
             Node::File(_) => {
                 self.note(node, "text");
                 String::new()
@@ -194,7 +194,7 @@ impl<'t> Reader<'t> {
         let node = self.advance();
         let text = match self.node(node) {
             Node::Null if node.is_none() => None,
-            #[cfg(feature = "sandbox")]
+            #[cfg(feature = "spi")]
             Node::File(_) => None,
             Node::Parameter(text) => Json::is_json(text).then(|| text.as_ref().to_owned()),
             Node::String(text)
@@ -213,7 +213,7 @@ impl<'t> Reader<'t> {
     /// Reads a file that came with the parameters of a request.
     pub fn file(&mut self) -> File {
         let node = self.advance();
-        #[cfg(feature = "sandbox")]
+        #[cfg(feature = "spi")]
         if let Node::File(file) = self.node(node) {
             return (*file).clone();
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-#[cfg(feature = "sandbox")]
+#[cfg(feature = "spi")]
 use crate::wire::File;
 
 /// How deep a body may be nested, in arrays, objects and elements, whatever of it is declared.
@@ -46,7 +46,7 @@ pub(super) enum Node<'a> {
     /// The text of a parameter: what it means depends on the type it is read as.
     Parameter(Cow<'a, str>),
     /// A file that came with the parameters.
-    #[cfg(feature = "sandbox")]
+    #[cfg(feature = "spi")]
     File(&'a File),
     /// The name of a member.
     Name(Cow<'a, str>),
@@ -67,7 +67,7 @@ pub(crate) enum NodeKind {
     Boolean,
     Number,
     String,
-    #[cfg(feature = "sandbox")]
+    #[cfg(feature = "spi")]
     File,
     Array,
     Object,
@@ -80,7 +80,7 @@ impl NodeKind {
             Self::Boolean => "a boolean",
             Self::Number => "a number",
             Self::String => "text",
-            #[cfg(feature = "sandbox")]
+            #[cfg(feature = "spi")]
             Self::File => "a file",
             Self::Array => "an array",
             Self::Object => "an object",
@@ -90,7 +90,7 @@ impl NodeKind {
 
 impl<'a> Tape<'a> {
     /// Builds the tape of a request: an object whose members are its parameters and its files.
-    #[cfg(feature = "sandbox")]
+    #[cfg(feature = "spi")]
     pub(crate) fn from_parameters(
         parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
         files: impl IntoIterator<Item = (&'a str, &'a File)>,
@@ -123,7 +123,7 @@ impl<'a> Tape<'a> {
             Node::Blank(text) => Node::Blank(owned(text)),
             Node::Parameter(text) => Node::Parameter(owned(text)),
             // Files are members of requests only, never of JSON text.
-            #[cfg(feature = "sandbox")]
+            #[cfg(feature = "spi")]
             Node::File(_) => Node::Null,
             Node::Name(text) => Node::Name(owned(text)),
             Node::Array { count, end } => Node::Array { count, end },
@@ -140,7 +140,7 @@ impl<'a> Tape<'a> {
     pub(crate) fn kind(&self, index: u32) -> NodeKind {
         match self.node(index) {
             Node::Null => NodeKind::Null,
-            #[cfg(feature = "sandbox")]
+            #[cfg(feature = "spi")]
             Node::File(_) => NodeKind::File,
             Node::Boolean(_) => NodeKind::Boolean,
             Node::Integer(_) | Node::Unread | Node::Real(_) => NodeKind::Number,

@@ -1,0 +1,92 @@
+//! What the platform expects in return.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderValue, Response, StatusCode, header};
+
+use super::SpiError;
+use crate::api::TopObject;
+use crate::flatten::{Lists, write_json_string, write_members};
+use crate::value::Object;
+
+/// The answer to a call of the platform: JSON in UTF-8.
+///
+/// The HTTP status is 200 for failures, too: the platform reads the body, as its own gateway has it read.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SpiAnswer {
+    status: StatusCode,
+    body: Bytes,
+}
+
+impl SpiAnswer {
+    /// Writes a declared response.
+    ///
+    /// Its members stand at the top, without a member around them, and lists are plain arrays: so the documents of the
+    /// platform show the answers that an application gives (品牌会员中心, 奇门自定义场景).
+    pub fn of<R: TopObject>(response: &R) -> Self {
+        Self::of_object(response)
+    }
+
+    fn of_object(response: &dyn Object) -> Self {
+        let mut body = vec![b'{'];
+        write_members(response, Lists::Plain, true, &mut body);
+        body.push(b'}');
+        Self { status: StatusCode::OK, body: body.into() }
+    }
+
+    /// Writes a failure: `{"flag":"failure","sub_code":...,"sub_message":...}`.
+    ///
+    /// These are the names that the platform gives the members (奇门: 验签返回报文), of which it checks before an API goes
+    /// online that a call with a wrong signature is answered by `sign-check-failure` and `Illegal request`. An
+    /// application whose console maps them to other names answers with a struct of its own, see
+    /// [`SpiBuilder::refuse_with`](super::SpiBuilder::refuse_with).
+    pub fn failure(sub_code: &str, sub_message: &str) -> Self {
+        let mut body = br#"{"flag":"failure""#.to_vec();
+        for (name, text) in [("sub_code", sub_code), ("sub_message", sub_message)] {
+            body.push(b',');
+            write_json_string(name, &mut body);
+            body.push(b':');
+            write_json_string(text, &mut body);
+        }
+        body.push(b'}');
+        Self { status: StatusCode::OK, body: body.into() }
+    }
+
+    /// Writes the failure that a refused call is answered with, by its [code](SpiError::sub_code) and
+    /// [message](SpiError::sub_message). It has no value of the call.
+    pub fn refusal(error: &SpiError) -> Self {
+        Self::failure(&error.sub_code(), &error.sub_message())
+    }
+
+    /// Sets the HTTP status.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Returns the body, JSON in UTF-8.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Returns the answer as HTTP has it, with `application/json;charset=UTF-8` as its Content-Type.
+    pub fn into_http(self) -> Response<Bytes> {
+        let mut answer = Response::new(self.body);
+        *answer.status_mut() = self.status;
+        let content_type = HeaderValue::from_static("application/json;charset=UTF-8");
+        answer.headers_mut().insert(header::CONTENT_TYPE, content_type);
+        answer
+    }
+}
+
+impl fmt::Debug for SpiAnswer {
+    /// Shows no body: what a response holds is the author's to print.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SpiAnswer")
+            .field("status", &self.status.as_u16())
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
