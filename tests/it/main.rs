@@ -28,6 +28,8 @@ mod upload;
 
 mod sandbox;
 
+mod spi;
+
 mod tls;
 
 mod decode;

@@ -7,6 +7,8 @@ mod documented;
 
 mod sign;
 
+mod spi;
+
 mod request;
 
 mod flatten;

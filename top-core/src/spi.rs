@@ -61,6 +61,7 @@
 //! (GMT+8), which may be ten minutes old, and ten minutes ahead, unless [set](SpiBuilder::max_age) otherwise. The official
 //! check is followed but where it is open to forgery:
 //!
+//! * It takes a name without `=` for one with an empty value. Here it is refused.
 //! * It leaves a query pair with two `=` unsigned, and reads `a=b=` as `b`. Here the first `=` parts name and value,
 //!   and all of it is signed. The platform escapes `=` in values, so its calls are read alike.
 //! * It takes every timestamp of the future. Here it is bounded on both sides.
@@ -75,14 +76,14 @@
 //! * **The content of uploaded files**, and headers that are not in `top-sign-list`: the signature does not cover them.
 //! * **Whether it came before.** A call can be sent again, as it is, until its timestamp is too old; the protocol has no
 //!   number that is used once. Let the handler be idempotent, by an id of the business.
-//! * **The path of the URL.** Use one [`TopApi`] a URL: [`Spi::receive`] compares the signed `method`, if there is one.
+//! * **The path of the URL.** Use one [`TopApi`] a URL: [`Spi::receive`] compares the signed `method`.
 //! * **The address of the caller.** The official `checkRemoteIp` believes headers such as `X-Forwarded-For`, which any
 //!   client can send, and its comparison of networks is wrong unless a mask is a multiple of 8. Nothing here reads these
 //!   headers. Who wants a list of addresses (API `taobao.top.ipout.get`) enforces it where the socket is known: in
 //!   the firewall, or behind a proxy that overwrites the header.
 //!
-//! As names and values are signed without separators, a signature is only as good as the connection is private: serve
-//! over TLS.
+//! Names and values are signed without separators: whoever sees a call can send it once more with `x=y` written `x=&y=`, or
+//! with the start of the body moved into the query. No check can tell; serve over TLS, so that nobody sees one.
 
 mod incoming;
 
@@ -152,13 +153,14 @@ impl Spi {
     /// Verifies a call and reads it as the API `A`.
     ///
     /// A call with a body of JSON is read from that, any other from the parameters of its query and form, the query
-    /// first. What is required must be there, and every rule of the declaration holds, as in the gateway for tests. A parameter
-    /// `method`, if there is one, must be that of `A`.
+    /// first. What is required must be there, and every rule of the declaration must hold, as in the gateway for tests. The
+    /// parameter `method` must be that of `A`; a call without one is [verified](Self::verify) and then
+    /// [read](VerifiedCall::read).
     ///
     /// # Errors
     ///
-    /// Returns an error if [`verify`](Self::verify) does, if the call is one of another API, or not what `A` declares. It
-    /// holds no value of the call. [`refuse`](Self::refuse) makes an answer of it.
+    /// Returns an error if [`verify`](Self::verify) does, if the call is one of another API, or if it is not what `A`
+    /// declares. It holds no value of the call. [`refuse`](Self::refuse) makes an answer of it.
     pub fn receive<A: TopApi>(&self, head: &Parts, body: impl Into<Bytes>) -> Result<SpiCall<A>, SpiError> {
         self.verify(head, body.into())?.receive()
     }
@@ -183,7 +185,9 @@ impl Spi {
     fn check_timestamp(&self, call: &Incoming) -> Result<DateTime, SpiError> {
         let text = call.parameter("timestamp").filter(|text| !text.trim().is_empty());
         let text = text.ok_or(SpiError::MissingTimestamp)?;
-        let timestamp: DateTime = text.parse().map_err(|_| SpiError::InvalidTimestamp)?;
+        // Dates inside answers are read more freely; this one the platform writes in one way only.
+        let is_exact = |timestamp: &DateTime| timestamp.to_string() == text;
+        let timestamp = text.parse().ok().filter(is_exact).ok_or(SpiError::InvalidTimestamp)?;
         let now = self.0.clock.now();
         let age = i128::from(now.unix_millis()) - i128::from(timestamp.unix_millis());
         let limit = if age < 0 { self.0.max_ahead } else { self.0.max_age };

@@ -31,6 +31,8 @@ pub enum SpiError {
     },
     /// Two parameters or signed headers have one name; says where.
     Repeated(&'static str),
+    /// There is a name without a `=` behind it, which the platform writes even where there is no value; says where.
+    NotAPair(&'static str),
     /// Text is none in the charset of the call.
     Undecodable {
         /// Where it is.
@@ -42,7 +44,7 @@ pub enum SpiError {
     Unreadable(&'static str),
     /// The body is of a type (the named Content-Type) that is not signed, or that cannot be read as a struct.
     UnsupportedContentType(String),
-    /// The call is one of another API.
+    /// The call is one of another API, or does not say of which it is.
     OtherMethod {
         /// The method name of the API that it was to be read as.
         expected: &'static str,
@@ -118,6 +120,7 @@ impl fmt::Display for SpiError {
                 write!(f, "the timestamp {timestamp} is too far from {now} (GMT+8), when the call arrived")
             }
             Self::Repeated(place) => write!(f, "{place} has one name twice"),
+            Self::NotAPair(place) => write!(f, "{place} has a name without `=`"),
             Self::Undecodable { place, charset } => write!(f, "{place} is no text in the charset {charset}"),
             Self::Unreadable(problem) => f.write_str(problem),
             Self::UnsupportedContentType(media_type) => {

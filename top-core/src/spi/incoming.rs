@@ -108,8 +108,9 @@ impl Pair {
     fn split(text: &[u8], encoding: &'static Encoding, place: &'static str) -> Result<Vec<Self>, SpiError> {
         let mut pairs = Vec::new();
         for pair in text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
-            let mut halves = pair.splitn(2, |byte| *byte == b'=');
-            let (name, value) = (halves.next().unwrap_or_default(), halves.next().unwrap_or_default());
+            // Taken for `x&y`, the pair `x=y` would often be signed alike.
+            let at = pair.iter().position(|byte| *byte == b'=').ok_or(SpiError::NotAPair(place))?;
+            let (name, value) = (&pair[..at], &pair[at + 1..]);
             pairs.push(Self::new(&url_decode(name), &url_decode(value), encoding, encoding, place)?);
         }
         refuse_repeated(&pairs, place)?;
