@@ -9,6 +9,7 @@
 
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
+use std::fmt::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::Router;
@@ -100,9 +101,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 async fn send(address: SocketAddr, request: &http::Request<String>) -> std::io::Result<String> {
     let mut text = format!("{} {} HTTP/1.1\r\nconnection: close\r\n", request.method(), request.uri());
     for (name, value) in request.headers() {
-        text += &format!("{name}: {}\r\n", value.to_str().unwrap_or_default());
+        let _ = write!(text, "{name}: {}\r\n", value.to_str().unwrap_or_default());
     }
-    text += &format!("content-length: {}\r\n\r\n{}", request.body().len(), request.body());
+    let _ = write!(text, "content-length: {}\r\n\r\n{}", request.body().len(), request.body());
     let mut stream = TcpStream::connect(address).await?;
     stream.write_all(text.as_bytes()).await?;
     let mut answer = String::new();

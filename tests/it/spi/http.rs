@@ -1,5 +1,6 @@
 //! Calls over a real connection, taken by the extractors of axum.
 
+use std::fmt::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::Router;
@@ -58,9 +59,9 @@ async fn start() -> SocketAddr {
 async fn send(address: SocketAddr, request: &Request<Bytes>) -> (u16, String, Value) {
     let mut bytes = format!("POST {} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n", request.uri());
     for (name, value) in request.headers() {
-        bytes += &format!("{name}: {}\r\n", value.to_str().unwrap());
+        let _ = write!(bytes, "{name}: {}\r\n", value.to_str().unwrap());
     }
-    bytes += &format!("content-length: {}\r\n\r\n", request.body().len());
+    let _ = write!(bytes, "content-length: {}\r\n\r\n", request.body().len());
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(&[bytes.as_bytes(), request.body()].concat()).await.unwrap();
     let mut answer = String::new();
