@@ -152,8 +152,8 @@ impl Spi {
 
     /// Verifies a call and reads it as the API `A`.
     ///
-    /// A call with a body of JSON is read from that, any other from the parameters of its query and form, the query
-    /// first. What is required must be there, and every rule of the declaration must hold, as in the gateway for tests. The
+    /// A call with a body of JSON, or with the feature `xml` of XML, is read from that, any other from the parameters of its
+    /// query and form, the query first. What is required must be there, and every rule of the declaration must hold, as in the gateway for tests. The
     /// parameter `method` must be that of `A`; a call without one is [verified](Self::verify) and then
     /// [read](VerifiedCall::read).
     ///

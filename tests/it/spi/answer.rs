@@ -1,6 +1,6 @@
 //! What the platform gets in return.
 
-use http::StatusCode;
+use http::{HeaderValue, StatusCode};
 use top_core::spi::{Spi, SpiAnswer, SpiError};
 
 use super::{OrderPushResponse, noon, spi};
@@ -48,6 +48,14 @@ fn a_failure_has_the_names_that_the_platform_gives_its_members() {
         "{\"flag\":\"failure\",\"sub_code\":\"member-not-exist\",\"sub_message\":\"会员\\n不存在\"}"
     );
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn an_answer_can_be_taken_as_it_is() {
+    let xml = "<response><flag>failure</flag></response>";
+    let answer = SpiAnswer::raw(HeaderValue::from_static("text/xml;charset=UTF-8"), xml).into_http();
+    assert_eq!(answer.headers()["content-type"], "text/xml;charset=UTF-8");
+    assert_eq!(answer.body(), xml);
 }
 
 #[test]

@@ -10,12 +10,13 @@ use crate::api::TopObject;
 use crate::flatten::{Lists, write_json_string, write_members};
 use crate::value::Object;
 
-/// The answer to a call of the platform: JSON in UTF-8.
+/// The answer to a call of the platform: JSON in UTF-8, unless it is [taken](Self::raw) as it is.
 ///
 /// The HTTP status is 200 for failures, too: the platform reads the body, as its own gateway has it read.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SpiAnswer {
     status: StatusCode,
+    content_type: HeaderValue,
     body: Bytes,
 }
 
@@ -32,7 +33,7 @@ impl SpiAnswer {
         let mut body = vec![b'{'];
         write_members(response, Lists::Plain, true, &mut body);
         body.push(b'}');
-        Self { status: StatusCode::OK, body: body.into() }
+        Self::json(body)
     }
 
     /// Writes a failure: `{"flag":"failure","sub_code":...,"sub_message":...}`.
@@ -50,7 +51,16 @@ impl SpiAnswer {
             write_json_string(text, &mut body);
         }
         body.push(b'}');
-        Self { status: StatusCode::OK, body: body.into() }
+        Self::json(body)
+    }
+
+    fn json(body: Vec<u8>) -> Self {
+        Self::raw(HeaderValue::from_static("application/json;charset=UTF-8"), body)
+    }
+
+    /// Takes an answer as it is, for example in XML (`text/xml;charset=UTF-8`), which some APIs want.
+    pub fn raw(content_type: HeaderValue, body: impl Into<Bytes>) -> Self {
+        Self { status: StatusCode::OK, content_type, body: body.into() }
     }
 
     /// Writes the failure that a refused call is answered with, by its [code](SpiError::sub_code) and
@@ -66,17 +76,16 @@ impl SpiAnswer {
         self
     }
 
-    /// Returns the body, JSON in UTF-8.
+    /// Returns the body.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// Returns the answer as HTTP has it, with `application/json;charset=UTF-8` as its Content-Type.
+    /// Returns the answer as HTTP has it, `application/json;charset=UTF-8` its Content-Type.
     pub fn into_http(self) -> Response<Bytes> {
         let mut answer = Response::new(self.body);
         *answer.status_mut() = self.status;
-        let content_type = HeaderValue::from_static("application/json;charset=UTF-8");
-        answer.headers_mut().insert(header::CONTENT_TYPE, content_type);
+        answer.headers_mut().insert(header::CONTENT_TYPE, self.content_type);
         answer
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use super::SpiError;
 use super::incoming::{Content, Incoming, Pair};
 use crate::api::{TopApi, TopObject};
-use crate::decode::{Problem, Reader, Tape, mend};
+use crate::decode::{MAX_LEVELS, ParseError, Problem, Reader, Tape, mend};
 use crate::wire::{DateTime, File};
 
 /// A call of the platform whose signature and timestamp hold, not read as any API yet.
@@ -102,7 +102,8 @@ impl VerifiedCall {
     /// be read as a struct.
     pub fn read<T: TopObject>(&self) -> Result<T, SpiError> {
         let mut mended = String::new();
-        let mut reader = Reader::new(self.tape(&mut mended)?, 0, true);
+        let (tape, root) = self.tape(&mut mended)?;
+        let mut reader = Reader::new(tape, root, true);
         reader.enter_object(T::DESCRIPTOR);
         let value = T::from_reader(&mut reader);
         reader.finish().map_err(|problem| not_declared(*problem))?;
@@ -115,15 +116,24 @@ impl VerifiedCall {
         if self.method() == Some(expected) { Ok(()) } else { Err(SpiError::OtherMethod { expected }) }
     }
 
-    fn tape<'t>(&'t self, mended: &'t mut String) -> Result<Tape<'t>, SpiError> {
+    /// Returns the call as a tape, and where in it the request is.
+    fn tape<'t>(&'t self, mended: &'t mut String) -> Result<(Tape<'t>, u32), SpiError> {
         match &self.body {
             Body::Parameters => {
                 let files = self.files.iter().map(|(name, file)| (name.as_str(), file));
-                Ok(Tape::from_parameters(self.parameters(), files))
+                Ok((Tape::from_parameters(self.parameters(), files), 0))
             }
-            Body::Json(text) => parse_json(text, mended),
-            Body::Text(text, "text/plain") if text.trim_start().starts_with('{') => parse_json(text, mended),
-            // Here a body of XML becomes a tape, once there is a reader of XML.
+            Body::Json(text) => Ok((parse_json(text, mended)?, 0)),
+            Body::Text(text, "text/plain") if text.trim_start().starts_with('{') => {
+                Ok((parse_json(text, mended)?, 0))
+            }
+            #[cfg(feature = "xml")]
+            Body::Text(text, "text/xml" | "application/xml") => {
+                let tape = Tape::parse_xml(text).map_err(|error| malformed("XML", error))?;
+                // Whatever the root is called: there is one.
+                let root = tape.members(0).next().map_or(0, |(_, root)| root);
+                Ok((tape, root))
+            }
             Body::Text(_, media_type) => Err(SpiError::unsupported(media_type)),
         }
     }
@@ -137,10 +147,16 @@ fn parse_json<'t>(text: &'t str, mended: &'t mut String) -> Result<Tape<'t>, Spi
                 return Ok(tape);
             }
         }
-        // The message of the parser could quote the body.
-        let problem = format!("JSON is malformed in line {}, column {}", error.line(), error.column());
-        Err(SpiError::Decode { path: String::new(), problem, is_missing: false })
+        Err(malformed("JSON", error))
     })
+}
+
+fn malformed(format: &str, error: ParseError) -> SpiError {
+    let problem = match error {
+        ParseError::Syntax(problem) => format!("the body is no {format}: {problem}"),
+        ParseError::TooDeep => format!("the body is nested deeper than {MAX_LEVELS} levels"),
+    };
+    SpiError::Decode { path: String::new(), problem, is_missing: false }
 }
 
 fn not_declared(problem: Problem) -> SpiError {
