@@ -4,8 +4,8 @@
 //! cargo run -p top-core --features axum --example spi
 //! ```
 //!
-//! It serves on a free port of the loopback interface, sends itself a call that is signed as the platform signs, and the
-//! same call with one number changed on its way, and prints both outcomes.
+//! It serves on a free port of the loopback interface, sends itself a call that is signed as the platform signs, and
+//! the same call with one number changed on its way, and prints both outcomes.
 
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 

@@ -51,15 +51,15 @@
 //! # }
 //! ```
 //!
-//! With the feature `axum`, [`SpiCall`] and [`VerifiedCall`] are extractors of axum, and [`SpiAnswer`] is an answer of it:
-//! see the example `spi`.
+//! With the feature `axum`, [`SpiCall`] and [`VerifiedCall`] are extractors of axum, and [`SpiAnswer`] is an answer
+//! of it: see the example `spi`.
 //!
 //! # What is verified
 //!
-//! The signature (签名), an MD5 as `SpiUtils.checkSign` of the official Java SDK has it, over the headers that the header
-//! `top-sign-list` names, the query, a form, or a body of JSON, XML or text, byte for byte; and the parameter `timestamp`
-//! (GMT+8), which may be ten minutes old, and ten minutes ahead, unless [set](SpiBuilder::max_age) otherwise. The official
-//! check is followed but where it is open to forgery:
+//! The signature (签名), an MD5 as `SpiUtils.checkSign` of the official Java SDK has it, over the headers that the
+//! header `top-sign-list` names, the query, a form, or a body of JSON, XML or text, byte for byte; and the parameter
+//! `timestamp` (GMT+8), which may be ten minutes old, and ten minutes ahead, unless [set](SpiBuilder::max_age)
+//! otherwise. The official check is followed but where it is open to forgery:
 //!
 //! * It takes a name without `=` for one with an empty value. Here it is refused.
 //! * It leaves a query pair with two `=` unsigned, and reads `a=b=` as `b`. Here the first `=` parts name and value,
@@ -74,16 +74,18 @@
 //! # What is not
 //!
 //! * **The content of uploaded files**, and headers that are not in `top-sign-list`: the signature does not cover them.
-//! * **Whether it came before.** A call can be sent again, as it is, until its timestamp is too old; the protocol has no
-//!   number that is used once. Let the handler be idempotent, by an id of the business.
+//!   `Content-Type` is one of these: its charset says what the bytes that are signed mean.
+//! * **Whether it came before.** A call can be sent again, as it is, until its timestamp is too old; the protocol has
+//!   no number that is used once. Let the handler be idempotent, by an id of the business.
 //! * **The path of the URL.** Use one [`TopApi`] a URL: [`Spi::receive`] compares the signed `method`.
-//! * **The address of the caller.** The official `checkRemoteIp` believes headers such as `X-Forwarded-For`, which any
-//!   client can send, and its comparison of networks is wrong unless a mask is a multiple of 8. Nothing here reads these
-//!   headers. Who wants a list of addresses (API `taobao.top.ipout.get`) enforces it where the socket is known: in
-//!   the firewall, or behind a proxy that overwrites the header.
+//! * **The address of the caller.** The official `checkRemoteIp` believes headers such as `X-Forwarded-For`, which
+//!   any client can send, and its comparison of networks is wrong unless a mask is a multiple of 8. Nothing here
+//!   reads these headers. Who wants a list of addresses (API `taobao.top.ipout.get`) enforces it where the socket is
+//!   known: in the firewall, or behind a proxy that overwrites the header.
 //!
-//! Names and values are signed without separators: whoever sees a call can send it once more with `x=y` written `x=&y=`, or
-//! with the start of the body moved into the query. No check can tell; serve over TLS, so that nobody sees one.
+//! Names and values are signed without separators: whoever sees a call can send it once more with `x=y` written
+//! `x=&y=`, or with the start of the body moved into the query. No check can tell; serve over TLS, so that nobody
+//! sees one.
 
 mod incoming;
 
@@ -152,10 +154,10 @@ impl Spi {
 
     /// Verifies a call and reads it as the API `A`.
     ///
-    /// A call with a body of JSON, or with the feature `xml` of XML, is read from that, any other from the parameters of its
-    /// query and form, the query first. What is required must be there, and every rule of the declaration must hold, as in the gateway for tests. The
-    /// parameter `method` must be that of `A`; a call without one is [verified](Self::verify) and then
-    /// [read](VerifiedCall::read).
+    /// A call with a body of JSON, or with the feature `xml` of XML, is read from that, any other from the parameters
+    /// of its query and form, the query first. What is required must be there, and every rule of the declaration must
+    /// hold, as in the gateway for tests. The parameter `method` must be that of `A`; a call without one is
+    /// [verified](Self::verify) and then [read](VerifiedCall::read).
     ///
     /// # Errors
     ///
@@ -169,8 +171,8 @@ impl Spi {
     ///
     /// # Errors
     ///
-    /// Returns an error if the signature is missing or another, if the timestamp is missing, malformed, too old or too far
-    /// ahead, or if the call cannot be read so far as to tell. The signature is judged before the timestamp.
+    /// Returns an error if the signature is missing or another, if the timestamp is missing, malformed, too old or
+    /// too far ahead, or if the call cannot be read so far as to tell. The signature is judged before the timestamp.
     pub fn verify(&self, head: &Parts, body: impl Into<Bytes>) -> Result<VerifiedCall, SpiError> {
         self.verify_call(head, &body.into())
     }
@@ -234,7 +236,8 @@ impl SpiBuilder {
 
     /// Sets what is answered to a call that is refused, [`SpiAnswer::refusal`] unless set.
     ///
-    /// The console lets an application map the members of a failure to names of its own; the platform then expects those:
+    /// The console lets an application map the members of a failure to names of its own; the platform then expects
+    /// those:
     ///
     /// ```
     /// use top_core::TopObject;

@@ -45,8 +45,8 @@ fn is_accepted(vector: &Value, signature: &str) -> bool {
     }
 }
 
-const UNSIGNED_PAIR: &str = "The official check leaves a pair with two `=` unsigned, so that anybody could add one to a call. Here the first `=` parts \
-     name and value. The platform escapes `=` in values: its own calls are signed alike.";
+const UNSIGNED_PAIR: &str = "The official check leaves a pair with two `=` unsigned, so that anybody could add one to \
+     a call. Here the first `=` parts name and value. The platform escapes `=` in values: its own calls are signed alike.";
 
 #[test]
 fn signatures_of_the_platforms_calls_are_the_official_ones() {

@@ -12,7 +12,7 @@ use crate::value::Object;
 
 /// The answer to a call of the platform: JSON in UTF-8, unless it is [taken](Self::raw) as it is.
 ///
-/// The HTTP status is 200 for failures, too: the platform reads the body, as its own gateway has it read.
+/// The HTTP status is 200 for failures, too, as it is in the answers of the platform's own gateway.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SpiAnswer {
     status: StatusCode,
@@ -23,8 +23,9 @@ pub struct SpiAnswer {
 impl SpiAnswer {
     /// Writes a declared response.
     ///
-    /// Its members stand at the top, without a member around them, and lists are plain arrays: so the documents of the
-    /// platform show the answers that an application gives (品牌会员中心, 奇门自定义场景).
+    /// Its members stand at the top, without a member around them, as in the platform's demonstration of a failure
+    /// (see [`failure`](Self::failure)), and lists are plain arrays. For a success no public document says so; it is
+    /// the documented response parameters and nothing else.
     pub fn of<R: TopObject>(response: &R) -> Self {
         Self::of_object(response)
     }
@@ -38,9 +39,10 @@ impl SpiAnswer {
 
     /// Writes a failure: `{"flag":"failure","sub_code":...,"sub_message":...}`.
     ///
-    /// These are the names that the platform gives the members (奇门: 验签返回报文), of which it checks before an API goes
-    /// online that a call with a wrong signature is answered by `sign-check-failure` and `Illegal request`. An
-    /// application whose console maps them to other names answers with a struct of its own, see
+    /// These are the names that the platform gives the members (奇门, 验签返回报文, in a [public
+    /// copy](https://blog.csdn.net/lxw1844912514/article/details/124802533)). Before an API goes online it checks
+    /// that a call with a wrong signature is answered by `sign-check-failure` and `Illegal request`. An application
+    /// whose console maps them to other names answers with a struct of its own, see
     /// [`SpiBuilder::refuse_with`](super::SpiBuilder::refuse_with).
     pub fn failure(sub_code: &str, sub_message: &str) -> Self {
         let mut body = br#"{"flag":"failure""#.to_vec();

@@ -8,6 +8,7 @@ use super::SpiError;
 use super::incoming::{Content, Incoming, Pair};
 use crate::api::{TopApi, TopObject};
 use crate::decode::{MAX_LEVELS, ParseError, Problem, Reader, Tape, mend};
+use crate::descriptor::Descriptor;
 use crate::wire::{DateTime, File};
 
 /// A call of the platform whose signature and timestamp hold, not read as any API yet.
@@ -98,17 +99,26 @@ impl VerifiedCall {
     ///
     /// # Errors
     ///
-    /// Returns an error if the call is not what `T` declares, or breaks a rule of it, or has a body of a type that cannot
-    /// be read as a struct.
+    /// Returns an error if the call is not what `T` declares, or breaks a rule of it, or has a body of a type that
+    /// cannot be read as a struct.
     pub fn read<T: TopObject>(&self) -> Result<T, SpiError> {
         let mut mended = String::new();
-        let (tape, root) = self.tape(&mut mended)?;
-        let mut reader = Reader::new(tape, root, true);
-        reader.enter_object(T::DESCRIPTOR);
+        let mut reader = self.open(T::DESCRIPTOR, &mut mended)?;
         let value = T::from_reader(&mut reader);
         reader.finish().map_err(|problem| not_declared(*problem))?;
         value.validate().map_err(SpiError::Validation)?;
         Ok(value)
+    }
+
+    fn open<'t>(
+        &'t self,
+        request: &'static Descriptor,
+        mended: &'t mut String,
+    ) -> Result<Reader<'t>, SpiError> {
+        let (tape, root) = self.tape(mended)?;
+        let mut reader = Reader::new(tape, root, true);
+        reader.enter_object(request);
+        Ok(reader)
     }
 
     fn check_method(&self, expected: &'static str) -> Result<(), SpiError> {

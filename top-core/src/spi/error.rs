@@ -89,8 +89,8 @@ impl SpiError {
         code.to_owned()
     }
 
-    /// Returns the message of the answer (`sub_message`): `Illegal request` where it is not certain that the call is the
-    /// platform's, so that whoever else made it learns nothing; else what `Display` shows.
+    /// Returns the message of the answer (`sub_message`): `Illegal request` where it is not certain that the call is
+    /// the platform's, so that whoever else made it learns nothing; else what `Display` shows.
     pub fn sub_message(&self) -> String {
         match self {
             Self::Decode { .. }

@@ -50,8 +50,8 @@ impl Incoming {
 ///
 /// # Errors
 ///
-/// Returns an error if the call cannot be signed: it has a signature, or an unsupported type of body, text that is none in its charset, a
-/// parameter twice, or a URL that is too long for one parameter more.
+/// Returns an error if the call cannot be signed: it has a signature, or an unsupported type of body, text that is
+/// none in its charset, a parameter twice, or a URL that is too long for one parameter more.
 pub fn sign_call<B: AsRef<[u8]>>(
     request: &mut http::Request<B>,
     app_secret: &AppSecret,
