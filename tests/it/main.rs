@@ -22,6 +22,10 @@ mod calls;
 
 mod batch;
 
+mod blocking;
+
+mod tower;
+
 mod endpoints;
 
 mod upload;

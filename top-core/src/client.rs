@@ -7,6 +7,12 @@ mod transport;
 
 mod reqwest_transport;
 
+#[cfg(feature = "blocking")]
+mod blocking;
+
+#[cfg(feature = "tower")]
+mod tower;
+
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
@@ -17,7 +23,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+#[cfg(feature = "blocking")]
+pub use self::blocking::BlockingClient;
 use self::reqwest_transport::ReqwestTransport;
+#[cfg(feature = "tower")]
+pub use self::tower::TowerTransport;
 pub use self::transport::{Limits, Transport, TransportFuture};
 use crate::api::TopApi;
 use crate::batch::{Batch, BatchReply};

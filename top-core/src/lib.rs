@@ -315,6 +315,8 @@ pub use top_derive::TopObject;
 pub use top_derive::TopEnum;
 
 pub use self::api::{TopApi, TopObject};
+#[cfg(feature = "blocking")]
+pub use self::client::BlockingClient;
 #[cfg(feature = "client")]
 pub use self::client::Client;
 pub use self::error::{ApiError, Error, ErrorKind, Violation, Violations};
