@@ -22,6 +22,8 @@ mod calls;
 
 mod batch;
 
+mod any_request;
+
 mod blocking;
 
 mod tower;

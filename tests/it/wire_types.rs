@@ -4,7 +4,7 @@ mod scalars;
 
 mod containers;
 
-mod round_trip;
+pub(crate) mod round_trip;
 
 mod date_time;
 

@@ -9,7 +9,7 @@ use top_core::{DateTime, Decimal, Json, TopApi, TopObject};
 use super::read;
 
 #[derive(Debug, Clone, PartialEq, TopObject)]
-struct Everything {
+pub(crate) struct Everything {
     text: String,
     maybe: Option<String>,
     number: i64,
@@ -35,7 +35,7 @@ fn any_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(any::<char>(), 0..8).prop_map(String::from_iter)
 }
 
-fn any_date() -> impl Strategy<Value = DateTime> {
+pub(crate) fn any_date() -> impl Strategy<Value = DateTime> {
     (-62_135_625_600..253_402_272_000_i64)
         .prop_map(|seconds| DateTime::from_unix_millis(seconds * 1000).unwrap())
 }
@@ -60,7 +60,7 @@ prop_compose! {
     }
 }
 
-fn everything() -> impl Strategy<Value = Everything> {
+pub(crate) fn everything() -> impl Strategy<Value = Everything> {
     any_leaf().prop_recursive(3, 8, 3, |inner| {
         (any_leaf(), proptest::collection::vec(inner.clone(), 0..3), proptest::option::of(inner))
             .prop_map(|(leaf, children, next)| Everything { children, next: next.map(Box::new), ..leaf })

@@ -131,7 +131,8 @@ async fn read_multipart(boundary: String, body: Bytes) -> multer::Result<Body> {
         let file_name = part.file_name().map(str::to_owned);
         let content_type = part.content_type().map(ToString::to_string);
         match file_name {
-            None => pairs.push((name, part.text().await?)),
+            // As bytes: what starts with a byte order mark would be read without it as text.
+            None => pairs.push((name, String::from_utf8_lossy(&part.bytes().await?).into_owned())),
             Some(file_name) => {
                 let file = File::new(file_name, part.bytes().await?);
                 files.push((
