@@ -310,3 +310,19 @@ fn neither_session_nor_signature_is_shown() {
     assert!(shown.contains("memos"), "{shown}");
     assert!(!shown.contains("the session itself") && !shown.contains(&signature), "{shown}");
 }
+
+#[tokio::test]
+async fn a_call_on_behalf_of_another_application_names_it() {
+    let sandbox = sandbox();
+    let client = sandbox.client_builder().clock(timestamp).build().unwrap();
+    let request = item(1);
+    let mut batch = Batch::new();
+    let _ = batch.add_with(&request, CallOptions::new().target_app_key("999"));
+
+    client.call(&request).target_app_key("888").await.unwrap();
+    client.execute_batch(&batch).await.unwrap();
+
+    let calls = sandbox.calls();
+    let targets: Vec<_> = calls.iter().map(|call| call.parameter("target_app_key")).collect();
+    assert_eq!(targets, [Some("888"), Some("999")]);
+}

@@ -110,3 +110,30 @@ async fn an_upload_with_a_wrong_secret_is_refused_and_its_errors_are_silent() {
         call.decode(http::StatusCode::BAD_GATEWAY, &http::HeaderMap::new(), call.body().clone()).unwrap_err();
     assert!(!format!("{error:?}{call:?}{echo:?}{echo}").contains("SENTINEL"));
 }
+
+#[test]
+fn a_file_is_taken_from_the_disk_under_its_own_name() {
+    let file = File::open(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap();
+
+    assert_eq!((file.name(), file.content_type()), ("Cargo.toml", "application/octet-stream"));
+    assert!(file.bytes().starts_with(b"[package]"));
+    assert!(File::open("no such file").is_err());
+    assert!(File::open("/").is_err());
+}
+
+#[test]
+fn a_file_is_read_to_its_end() {
+    let file = File::from_reader("a.txt", &b"abc"[..]).unwrap();
+
+    assert_eq!((file.name(), &file.bytes()[..]), ("a.txt", &b"abc"[..]));
+}
+
+#[test]
+fn a_mime_type_is_guessed_by_the_ending_of_the_name() {
+    let guessed = |name: &str| File::new(name, "").with_guessed_content_type().content_type().to_owned();
+
+    assert_eq!(guessed("红色.PNG"), "image/png");
+    assert_eq!(guessed("a.b.jpeg"), "image/jpeg");
+    assert_eq!(guessed("a.unknown-ending"), "application/octet-stream");
+    assert_eq!(guessed("png"), "application/octet-stream");
+}

@@ -289,6 +289,12 @@ impl<A: TopApi> Call<'_, A> {
         self
     }
 
+    /// Names the application on whose behalf this call is made, by its AppKey.
+    pub fn target_app_key(mut self, app_key: impl Into<String>) -> Self {
+        self.options = self.options.target_app_key(app_key);
+        self
+    }
+
     /// Adds a parameter that the request does not declare, or replaces the one that it does; see
     /// [`CallOptions::extra`].
     pub fn extra(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {

@@ -238,6 +238,7 @@ impl App {
             sign_method: self.signer.method(),
             // The parameter is for JSON alone.
             simplify: self.simplify && format == Format::Json,
+            target_app_key: options.target_app_key.as_deref(),
             timestamp: std::str::from_utf8(&timestamp).unwrap_or_default(),
         };
         let params = Params::merge(system.parameters(), request, api, &options.extra);
@@ -278,7 +279,11 @@ impl App {
         options: &CallOptions,
     ) -> Result<Part, Error> {
         let session = self.check_call(request, api, options)?;
-        let system = [("method", Some(api.method())), ("session", session.map(Session::expose))];
+        let system = [
+            ("method", Some(api.method())),
+            ("session", session.map(Session::expose)),
+            ("target_app_key", options.target_app_key.as_deref()),
+        ];
         let system = system.into_iter().filter_map(|(name, value)| Some((name, value?)));
         let params = Params::merge(system, request, api, &options.extra);
         if let Some((name, _)) = params.files().first() {
@@ -302,6 +307,7 @@ impl App {
             session: None,
             sign_method: self.signer.method(),
             simplify: self.simplify && self.format == Format::Json,
+            target_app_key: None,
             timestamp: std::str::from_utf8(&timestamp).unwrap_or_default(),
         };
         let params = Params::of_system(system.parameters());
@@ -331,6 +337,7 @@ pub struct CallOptions {
     pub(crate) session: Option<Session>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) format: Option<Format>,
+    pub(crate) target_app_key: Option<String>,
     /// In ascending order of the names.
     pub(crate) extra: Vec<(String, String)>,
     pub(crate) skip_validation: bool,
@@ -360,6 +367,13 @@ impl CallOptions {
     #[must_use]
     pub fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
+        self
+    }
+
+    /// Names the application on whose behalf this call is made (`target_app_key`), by its AppKey.
+    #[must_use]
+    pub fn target_app_key(mut self, app_key: impl Into<String>) -> Self {
+        self.target_app_key = Some(app_key.into());
         self
     }
 

@@ -46,6 +46,7 @@ pub(crate) struct System<'a> {
     pub(crate) session: Option<&'a Session>,
     pub(crate) sign_method: SignMethod,
     pub(crate) simplify: bool,
+    pub(crate) target_app_key: Option<&'a str>,
     /// GMT+8, as [`DateTime`](crate::DateTime) shows itself.
     pub(crate) timestamp: &'a str,
 }
@@ -61,6 +62,7 @@ impl System<'_> {
             ("session", self.session.map(Session::expose)),
             ("sign_method", Some(self.sign_method.as_str())),
             ("simplify", self.simplify.then_some("true")),
+            ("target_app_key", self.target_app_key),
             ("timestamp", Some(self.timestamp)),
             ("v", Some(VERSION)),
         ]

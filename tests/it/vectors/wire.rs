@@ -61,8 +61,7 @@ fn a_captured_request_for_xml_is_the_one_that_is_sent_here() {
 
     let (_, vector) = section("wire").into_iter().find(|(case, _)| case.contains("format=xml")).unwrap();
     let (mut official, _) = read(&vector);
-    // Of a call on behalf of another application; its name is not among those that a call can set.
-    official.retain(|(name, _)| !matches!(name.as_str(), "sign" | "target_app_key"));
+    official.retain(|(name, _)| name != "sign");
     let request = ItemSellerGetRequest {
         q: "淘宝 &+".to_owned(),
         num_iid: 11_223_344,
@@ -73,7 +72,8 @@ fn a_captured_request_for_xml_is_the_one_that_is_sent_here() {
         .with_format(Format::Xml)
         .with_partner_id(value(&official, "partner_id").unwrap())
         .with_session("test");
-    let call = app.prepare(&request, &CallOptions::new(), "2016-01-01 12:00:00".parse().unwrap()).unwrap();
+    let options = CallOptions::new().target_app_key(value(&official, "target_app_key").unwrap());
+    let call = app.prepare(&request, &options, "2016-01-01 12:00:00".parse().unwrap()).unwrap();
 
     let mut ours: Vec<_> = form_urlencoded::parse(call.body()).into_owned().collect();
     ours.retain(|(name, _)| name != "sign");

@@ -1,6 +1,7 @@
 //! `byte[]`: a file that is uploaded.
 
-use std::fmt;
+use std::path::Path;
+use std::{fmt, fs, io};
 
 use bytes::Bytes;
 
@@ -31,6 +32,38 @@ impl File {
     pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         let content_type = "application/octet-stream".to_owned();
         Self { name: name.into().replace(char::is_control, ""), content_type, bytes: bytes.into() }
+    }
+
+    /// Takes a file from the disk, under its own name; a name that is no Unicode is shown as far as it is.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the file cannot be read, or `path` ends with no name.
+    pub fn open(path: impl AsRef<Path>) -> io::Result<Self> {
+        let path = path.as_ref();
+        let name = path
+            .file_name()
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "the path has no file name"))?;
+        Ok(Self::new(name.to_string_lossy(), fs::read(path)?))
+    }
+
+    /// Takes a file by its name from what `reader` gives until its end.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it cannot be read.
+    pub fn from_reader(name: impl Into<String>, mut reader: impl io::Read) -> io::Result<Self> {
+        let mut bytes = Vec::new();
+        reader.read_to_end(&mut bytes)?;
+        Ok(Self::new(name, bytes))
+    }
+
+    /// Sets the MIME type that the ending of the name stands for, `application/octet-stream` if it stands for none.
+    #[cfg(feature = "mime")]
+    #[must_use]
+    pub fn with_guessed_content_type(self) -> Self {
+        let guessed = mime_guess::from_path(&self.name).first_or_octet_stream();
+        self.with_content_type(guessed.essence_str())
     }
 
     /// Sets the MIME type. Control characters in it are left out.
