@@ -151,13 +151,14 @@ fn artifact(workspace: &Path, way: Way, mode: &str) -> f64 {
     let ending = if mode == "check" { ".rmeta" } else { ".rlib" };
     let stem = format!("lib{}-", way.name().replace('-', "_"));
     let files = fs::read_dir(workspace.join("target").join(profile).join("deps")).expect("a target folder");
-    let sizes = files.filter_map(|entry| {
-        let entry = entry.ok()?;
-        let name = entry.file_name().into_string().ok()?;
-        (name.starts_with(&stem) && name.ends_with(ending))
-            .then(|| entry.metadata().map_or(0, |data| data.len()))
+    let ours = files.filter_map(Result::ok).filter(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with(&stem) && name.ends_with(ending)
     });
-    let bytes = sizes.max().unwrap_or_default();
+    // The last one written: those of other runs may lie beside it.
+    let newest = ours.filter_map(|entry| entry.metadata().ok()).max_by_key(|data| data.modified().ok());
+    let bytes = newest.map_or(0, |data| data.len());
     f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1_048_576.0
 }
 
