@@ -36,6 +36,8 @@ mod samples;
 
 mod formats;
 
+mod errors;
+
 mod wire_types;
 
 mod secrets;

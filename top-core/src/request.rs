@@ -243,7 +243,7 @@ impl App {
         let params = Params::merge(system.parameters(), request, api, &options.extra);
         let signature = self.signer.sign(params.signed_text());
         let answer = AnswerOptions { format, max_body_bytes: self.max_body_bytes };
-        Ok(RawCall::encode(api, Arc::clone(&self.gateway), answer, (&params, &signature), session))
+        Ok(RawCall::encode(api, Arc::clone(&self.gateway), answer, (&params, &signature)))
     }
 
     /// Checks a call, and returns the session that it is made with.

@@ -329,6 +329,8 @@ fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) ->
     let api_error = ApiError::new(code, text("msg").unwrap_or_default())
         .with_sub_parts(text("sub_code"), text("sub_msg"))
         .with_call(call.api.method(), status.as_u16());
+    let signed = if code == 25 { call.signed() } else { None };
+    let api_error = api_error.with_signed(signed);
     match text("request_id") {
         Some(request_id) => api_error.with_request_id(request_id),
         None => api_error,
