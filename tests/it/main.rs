@@ -38,6 +38,8 @@ mod formats;
 
 mod errors;
 
+mod retry;
+
 mod wire_types;
 
 mod secrets;

@@ -334,6 +334,8 @@ pub struct CallOptions {
     /// In ascending order of the names.
     pub(crate) extra: Vec<(String, String)>,
     pub(crate) skip_validation: bool,
+    #[cfg(feature = "client")]
+    pub(crate) retry: Option<crate::client::RetryPolicy>,
 }
 
 impl CallOptions {
@@ -349,7 +351,7 @@ impl CallOptions {
         self
     }
 
-    /// Sets how long this call may take in total, in place of the client's.
+    /// Sets how long this call may take in total, retries and waits included, in place of the client's.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
@@ -360,6 +362,14 @@ impl CallOptions {
     #[must_use]
     pub fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
+        self
+    }
+
+    /// Sets when this call is made again, in place of the client's policy.
+    #[cfg(feature = "client")]
+    #[must_use]
+    pub fn retry(mut self, policy: crate::client::RetryPolicy) -> Self {
+        self.retry = Some(policy);
         self
     }
 

@@ -110,5 +110,5 @@ pub(super) fn ban(sub_msg: &str) -> Option<Duration> {
         return None;
     }
     let seconds: u64 = digits.parse().ok()?;
-    Some(Duration::from_secs(seconds).saturating_add(Duration::from_secs(1)))
+    Some(Duration::from_secs(seconds.saturating_add(1)))
 }
