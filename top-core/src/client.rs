@@ -27,6 +27,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::HeaderMap;
 
 pub use self::builder::ClientBuilder;
 pub use self::clock::{Clock, SystemClock};
@@ -298,13 +299,9 @@ impl Inner {
                         return Ok(answer);
                     }
                     Some(error) => {
-                        if is_timestamp_refused(&error) && policy.corrects_clock() {
-                            match correction.replace(offset) {
-                                None if self.correct_clock(&answer, offset) => continue,
-                                None => {}
-                                // It did not help: the header told another time than the one that counts.
-                                Some(before) => self.forget_clock(offset, before),
-                            }
+                        let headers = answer.response.headers();
+                        if self.corrects(policy, &error, headers, offset, &mut correction) {
+                            continue;
                         }
                         error
                     }
@@ -321,14 +318,24 @@ impl Inner {
         }
     }
 
-    /// Makes a batch, once: of a batch that failed, nobody knows which calls of it were acted on.
+    /// Makes a batch, and once more if its timestamp alone was refused: of a batch that failed otherwise, nobody knows which
+    /// calls of it were acted on.
     async fn exchange_batch(&self, batch: &Batch<'_>) -> Result<BatchReply, Error> {
-        let prepared = self.app.prepare_batch(batch, self.now())?;
-        let limits = Limits { timeout: batch.time_limit().unwrap_or(self.limits.timeout), ..self.limits };
-        let sent = self.transport.send(prepared.to_http()?, limits).await;
-        let response = sent.map_err(|error| error.with_method(prepared.method()))?;
-        let (parts, body) = response.into_parts();
-        prepared.decode(parts.status, &parts.headers, body)
+        let deadline = Deadline::new(&*self.timer, batch.time_limit().unwrap_or(self.limits.timeout));
+        let mut correction = None;
+        loop {
+            let offset = self.clock_offset.load(Ordering::Relaxed);
+            let prepared = self.app.prepare_batch(batch, self.now())?;
+            let limits = Limits { timeout: deadline.remaining(), ..self.limits };
+            let sent = self.transport.send(prepared.to_http()?, limits).await;
+            let response = sent.map_err(|error| error.with_method(prepared.method()))?;
+            let (parts, body) = response.into_parts();
+            match prepared.decode(parts.status, &parts.headers, body) {
+                Err(error) if self.corrects(&self.retry, &error, &parts.headers, offset, &mut correction) => {
+                }
+                outcome => return outcome,
+            }
+        }
     }
 
     /// Prepares a call and waits for its turn. A call that had to wait is prepared anew: its timestamp is that of its turn.
@@ -352,7 +359,7 @@ impl Inner {
         if !rest.is_zero() {
             self.timer.sleep(rest).await;
         }
-        if !(wait + rest).is_zero() {
+        if !wait.is_zero() || !rest.is_zero() {
             call = prepare()?;
         }
         Ok(call)
@@ -373,27 +380,35 @@ impl Inner {
         DateTime::from_unix_millis(corrected).unwrap_or(now)
     }
 
-    /// Learns the time of the gateway; returns whether it is another than that of the call, which was stamped with `offset`.
-    fn correct_clock(&self, answer: &Answer, offset: i64) -> bool {
-        let date = answer.response.headers().get(http::header::DATE);
-        let Some(date) = date.and_then(|date| clock::read_http_date(date.to_str().ok()?)) else {
-            return false;
-        };
-        let learnt = date.saturating_sub(self.clock.now().unix_millis());
-        if learnt.abs_diff(offset) < MIN_CORRECTION_MILLIS {
+    /// Learns the time of the gateway from its refusal of a timestamp, which was made with `offset`; returns whether the call
+    /// is to be made again. `correction` holds what the offset was before this call has corrected it.
+    fn corrects(
+        &self,
+        policy: &RetryPolicy,
+        error: &Error,
+        headers: &HeaderMap,
+        offset: i64,
+        correction: &mut Option<i64>,
+    ) -> bool {
+        let is_refused = matches!(error, Error::Api(error) if error.code() == 31);
+        if !is_refused || !policy.corrects_clock() {
             return false;
         }
-        self.clock_offset.store(learnt, Ordering::Relaxed);
-        true
+        if let Some(before) = correction.replace(offset) {
+            // It did not help, as the header told another time than the one that counts: it is taken back, unless another
+            // call has learnt better since.
+            let _ = self.clock_offset.compare_exchange(offset, before, Ordering::Relaxed, Ordering::Relaxed);
+            return false;
+        }
+        let date =
+            headers.get(http::header::DATE).and_then(|date| clock::read_http_date(date.to_str().ok()?));
+        let learnt = date.map(|date| date.saturating_sub(self.clock.now().unix_millis()));
+        match learnt.filter(|learnt| learnt.abs_diff(offset) >= MIN_CORRECTION_MILLIS) {
+            Some(learnt) => {
+                self.clock_offset.store(learnt, Ordering::Relaxed);
+                true
+            }
+            None => false,
+        }
     }
-
-    /// Takes back what was learnt, unless another call has learnt better since.
-    fn forget_clock(&self, learnt: i64, before: i64) {
-        let _ = self.clock_offset.compare_exchange(learnt, before, Ordering::Relaxed, Ordering::Relaxed);
-    }
-}
-
-/// Returns whether the platform found the timestamp of a call too far from its own time.
-fn is_timestamp_refused(error: &Error) -> bool {
-    matches!(error, Error::Api(error) if error.code() == 31)
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use top_core::batch::Batch;
 use top_core::client::RetryPolicy;
 use top_core::sandbox::{RecordedCall, Sandbox};
 use top_core::{Client, DateTime, ErrorKind};
@@ -84,6 +85,26 @@ async fn many_calls_at_once_learn_the_same() {
         call.await.unwrap().unwrap();
     }
     assert!(client.clock_offset_millis().abs_diff(HOUR) < 5_000);
+}
+
+#[tokio::test]
+async fn a_batch_corrects_the_clock_and_is_made_with_it() {
+    let sandbox = sandbox();
+    sandbox.skew_clock(HOUR);
+    let client = sandbox.client_builder().retry(RetryPolicy::standard()).build().unwrap();
+    let mut batch = Batch::new();
+    let slots = [batch.add(&REQUEST), batch.add(&REQUEST)];
+
+    for _ in 0..2 {
+        let answers = client.execute_batch(&batch).await.unwrap();
+        assert!(slots.iter().all(|slot| answers.get(*slot).unwrap().stock == Some(7)));
+    }
+
+    // A batch that is refused as a whole makes no call.
+    assert_eq!(codes(&sandbox), [None; 4]);
+    assert!(client.clock_offset_millis().abs_diff(HOUR) < 5_000);
+    let error = sandbox.client().execute_batch(&batch).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timestamp);
 }
 
 fn client(script: &Script) -> Client {

@@ -4,10 +4,11 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use http::StatusCode;
+use top_core::batch::Batch;
 use top_core::client::{ClientBuilder, RetryPolicy, Sleep, Timer};
 use top_core::error::TransportErrorKind;
 use top_core::sandbox::{Fault, RecordedCall, Sandbox};
-use top_core::{ApiError, Error, TopApi};
+use top_core::{ApiError, Client, Error, Format, TopApi};
 
 use super::{StockAddRequest, StockResponse, StockSetRequest};
 
@@ -143,7 +144,7 @@ async fn a_gateway_that_is_not_there_is_asked_again_whatever_the_api() {
     let url = Sandbox::start().unwrap().url();
     let connections = std::sync::Arc::new(Mutex::new(0));
     let count = std::sync::Arc::clone(&connections);
-    let client = top_core::Client::builder("1", "s")
+    let client = Client::builder("1", "s")
         .gateway(url)
         .retry(RetryPolicy::standard())
         .timer(Hourglass::default())
@@ -159,4 +160,64 @@ async fn a_gateway_that_is_not_there_is_asked_again_whatever_the_api() {
 
     assert!(!error.may_have_been_executed() && error.is_retryable(), "{error}");
     assert_eq!(*connections.lock().unwrap(), 4);
+}
+
+#[tokio::test]
+async fn errors_are_found_in_every_form_of_an_answer() {
+    for format in [Format::Json, Format::Xml] {
+        for simplify in [true, false] {
+            let sandbox = sandbox();
+            sandbox.fail(StockAddRequest::METHOD, Fault::throttled(1));
+            let client = client(&sandbox).format(format).simplify(simplify).build().unwrap();
+
+            assert_eq!(client.execute(&ADD).await.unwrap().stock, Some(7));
+            assert_eq!(executed(&sandbox), [false, true], "{format:?}, simplify {simplify}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_batch_whose_answer_was_lost_is_not_made_again() {
+    let sandbox = sandbox();
+    sandbox.fail(StockSetRequest::METHOD, Fault::answer_lost());
+    let mut batch = Batch::new();
+    let (first, second) = (batch.add(&SET), batch.add(&ADD));
+    let client = client(&sandbox).build().unwrap();
+
+    client.execute_batch(&batch).await.unwrap_err();
+    assert_eq!(executed(&sandbox), [true, true]);
+
+    let answers = client.execute_batch(&batch).await.unwrap();
+    assert!(answers.get(first).is_ok() && answers.get(second).is_ok());
+}
+
+#[tokio::test]
+async fn a_wrong_secret_is_explained_and_never_tried_again() {
+    let sandbox = sandbox();
+    let client = Client::builder(sandbox.app_key(), "SENTINEL-SECRET")
+        .gateway(sandbox.url())
+        .session("SENTINEL-SESSION")
+        .retry(RetryPolicy::standard())
+        .build()
+        .unwrap();
+
+    let Err(Error::Api(error)) = client.execute(&SET).await else { panic!("expected an error") };
+
+    let signed = error.signed().unwrap();
+    let names: Vec<_> = signed.names().collect();
+    let call = &sandbox.calls()[0];
+    assert_eq!(
+        names,
+        ["app_key", "format", "method", "session", "sign_method", "simplify", "stock", "timestamp", "v"]
+    );
+    for (name, value) in signed.parameters().filter(|(name, _)| *name != "session") {
+        assert_eq!(call.parameter(name), Some(value));
+    }
+    assert!(!format!("{error}{error:?}{signed}").contains("SENTINEL"));
+    assert_eq!(sandbox.calls().len(), 1);
+
+    let mut batch = Batch::new();
+    let _ = (batch.add(&SET), batch.add(&SET));
+    let Err(Error::Api(error)) = client.execute_batch(&batch).await else { panic!("expected an error") };
+    assert_eq!((error.code(), error.signed()), (25, None));
 }

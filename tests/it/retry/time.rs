@@ -43,6 +43,20 @@ async fn the_waits_lie_between_a_half_and_the_whole_by_any_random_number() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn odd_delays_are_survived() {
+    for delay in [Duration::ZERO, Duration::from_nanos(1), Duration::MAX] {
+        for step in [Step::error(15, "isp.x", ""), banned(3)] {
+            let script = Script::new([step, Step::success()]);
+            let policy = RetryPolicy::standard().first_delay(delay).max_delay(delay).attempt_timeout(delay);
+            let client = script.client().timeout(Duration::MAX).retry(policy).build().unwrap();
+            let outcome = client.execute(&REQUEST).await;
+            // A wait for ever is over no end of a call.
+            assert_eq!(outcome.is_ok(), delay != Duration::MAX, "{delay:?}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_waits_are_spread_unless_told_otherwise() {
     let waits: std::collections::BTreeSet<_> = {
         let mut waits = Vec::new();

@@ -133,14 +133,14 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets when failed calls are made again (重试); by default never.
+    /// Sets when failed calls are made again (重试); by default never. A batch never is, but for its timestamp.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// Sets how many retries all calls together may make at a stretch, and how many calls that need none earn one more; by
-    /// default 100 and 10.
+    /// Sets how many retries all calls together may make at a stretch, and how many calls that succeed earn one more; by
+    /// default 100 and 10. Calls that are made by a policy count, those that are made once in any case do not.
     ///
     /// Once they are used up, an error is the error of its call at once: a gateway in trouble gets a tenth more calls, not
     /// four times as many.
@@ -152,7 +152,7 @@ impl ClientBuilder {
     /// Limits how often calls are made (限流), all APIs together; by default nothing does.
     ///
     /// A call waits for its turn, first come, first served, or is [`Error::Limited`] at once if its time is over before. Every
-    /// attempt is counted. A call that is dropped while it waits leaves its turn unused.
+    /// attempt is counted, a batch is not. A call that is dropped while it waits leaves its turn unused.
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {
         self.limiter.total = Some(limit);
         self

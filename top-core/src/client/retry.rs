@@ -145,7 +145,7 @@ impl RetryPolicy {
         let random = if random.is_finite() { random.clamp(0.0, 1.0) } else { 0.0 };
         if let Some(ban) = error.retry_after() {
             // Those who wait for the same ban do not come back all at once.
-            return Some(ban.saturating_add(self.first_delay.mul_f64(random)));
+            return Some(ban.saturating_add(part(self.first_delay, random)));
         }
         if let Error::Api(error) = error {
             let is_upload_again = error.code() == 3 && attempt > 1;
@@ -154,7 +154,7 @@ impl RetryPolicy {
             }
         }
         let doubled = self.first_delay.saturating_mul(1 << (attempt - 1).min(20));
-        Some(doubled.min(self.max_delay).mul_f64(0.5 + random / 2.0))
+        Some(part(doubled.min(self.max_delay), 0.5 + random / 2.0))
     }
 
     fn is_added(&self, error: &Error) -> bool {
@@ -171,9 +171,14 @@ impl Default for RetryPolicy {
     }
 }
 
+/// Returns a part of a time; the longest times do not survive being a fraction, and stay what they are.
+fn part(duration: Duration, part: f64) -> Duration {
+    Duration::try_from_secs_f64(duration.as_secs_f64() * part).unwrap_or(duration)
+}
+
 /// How many retries all calls of a client may still make, so that a gateway in trouble is not given more of it.
 pub(super) struct Budget {
-    /// In shares of a retry: a call that needs none earns one share.
+    /// In shares of a retry: a call that succeeds earns one.
     shares: AtomicU64,
     max_shares: u64,
     shares_per_retry: u64,
@@ -186,7 +191,7 @@ impl Budget {
         Self { shares: AtomicU64::new(max_shares), max_shares, shares_per_retry }
     }
 
-    /// Counts a call that needed no retry.
+    /// Counts a call that succeeded.
     pub(super) fn earn(&self) {
         // Full is what it is nearly always.
         let earn = |shares| (shares < self.max_shares).then_some(shares + 1);
