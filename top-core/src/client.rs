@@ -48,13 +48,14 @@ use crate::secret::{AppSecret, Session};
 use crate::value::Object;
 use crate::wire::DateTime;
 
-/// Below this a correction of the clock would send what was just refused, in milliseconds: the platform allows ten minutes.
+/// Below this a correction of the clock would send what was just refused, in milliseconds: the platform allows ten
+/// minutes.
 const MIN_CORRECTION_MILLIS: u64 = 60 * 1_000;
 
 /// Calls APIs over the network, asynchronously.
 ///
-/// A clone is the same client: it shares connections and set-up. TLS certificates are always verified. Calls are awaited
-/// within a Tokio runtime, which the built-in HTTP client needs; a transport of your own may need none.
+/// A clone is the same client: it shares connections and set-up. TLS certificates are always verified. Calls are
+/// awaited within a Tokio runtime, which the built-in HTTP client needs; a transport of your own may need none.
 ///
 /// ```
 /// # use top_core::{Client, TopApi, TopObject, sandbox::Sandbox};
@@ -140,7 +141,8 @@ impl Client {
         &self.0.app
     }
 
-    /// Returns what is added to the clock of all calls, in milliseconds: 0, unless a refused timestamp (code 31) was corrected by
+    /// Returns what is added to the clock of all calls, in milliseconds: 0, unless a refused timestamp (code 31) was
+    /// corrected by
     /// [`RetryPolicy::correct_clock`]. It is worth an alarm: the clock of this machine is wrong.
     pub fn clock_offset_millis(&self) -> i64 {
         self.0.clock_offset.load(Ordering::Relaxed)
@@ -318,8 +320,8 @@ impl Inner {
         }
     }
 
-    /// Makes a batch, and once more if its timestamp alone was refused: of a batch that failed otherwise, nobody knows which
-    /// calls of it were acted on.
+    /// Makes a batch, and once more if its timestamp alone was refused: of a batch that failed otherwise, nobody knows
+    /// which calls of it were acted on.
     async fn exchange_batch(&self, batch: &Batch<'_>) -> Result<BatchReply, Error> {
         let deadline = Deadline::new(&*self.timer, batch.time_limit().unwrap_or(self.limits.timeout));
         let mut correction = None;
@@ -338,7 +340,8 @@ impl Inner {
         }
     }
 
-    /// Prepares a call and waits for its turn. A call that had to wait is prepared anew: its timestamp is that of its turn.
+    /// Prepares a call and waits for its turn. A call that had to wait is prepared anew: its timestamp is that of its
+    /// turn.
     async fn prepare_in_turn(
         &self,
         request: &dyn Object,
@@ -380,8 +383,8 @@ impl Inner {
         DateTime::from_unix_millis(corrected).unwrap_or(now)
     }
 
-    /// Learns the time of the gateway from its refusal of a timestamp, which was made with `offset`; returns whether the call
-    /// is to be made again. `correction` holds what the offset was before this call has corrected it.
+    /// Learns the time of the gateway from its refusal of a timestamp, which was made with `offset`; returns whether
+    /// the call is to be made again. `correction` holds what the offset was before this call has corrected it.
     fn corrects(
         &self,
         policy: &RetryPolicy,
@@ -395,8 +398,8 @@ impl Inner {
             return false;
         }
         if let Some(before) = correction.replace(offset) {
-            // It did not help, as the header told another time than the one that counts: it is taken back, unless another
-            // call has learnt better since.
+            // It did not help, as the header told another time than the one that counts: it is taken back, unless
+            // another call has learnt better since.
             let _ = self.clock_offset.compare_exchange(offset, before, Ordering::Relaxed, Ordering::Relaxed);
             return false;
         }

@@ -67,18 +67,20 @@ pub enum ErrorKind {
     Caller,
     /// The application is set up wrongly, or unknown to the gateway: change the set-up (codes 28 and 29).
     Configuration,
-    /// The signature is missing or wrong: check secret and sign method (codes 24 and 25); [`ApiError::signed`] shows what
-    /// was signed.
+    /// The signature is missing or wrong: check secret and sign method (codes 24 and 25); [`ApiError::signed`] shows
+    /// what was signed.
     Signature,
     /// The clock is off by more than ten minutes (codes 30 and 31).
     Timestamp,
     /// The user has to authorise the application again (codes 26, 27 and 53, perhaps 44).
     Session,
-    /// The application or the user may not do this (codes 11, 12, 13 and 42): [`ApiError::hint`] says what to apply for.
+    /// The application or the user may not do this (codes 11, 12, 13 and 42): [`ApiError::hint`] says what to apply
+    /// for.
     Permission,
     /// Too many calls: wait (codes 4 to 8, sub-codes `accesscontrol.*`, and the client's own limit).
     Throttled,
-    /// The platform or the service behind it failed: perhaps later (codes 3 and 10, sub-codes `isp.*`, HTTP status 5xx).
+    /// The platform or the service behind it failed: perhaps later (codes 3 and 10, sub-codes `isp.*`, HTTP status
+    /// 5xx).
     Platform,
     /// The service behind the platform refused for a reason of its own: read the sub-code.
     Business,
@@ -123,7 +125,8 @@ impl Error {
     /// Returns whether the same call may succeed later: by the platform's word ([`ApiError::is_retryable`]), after HTTP
     /// status 429 or 5xx, and after a failure of the network, unless the answer was too large.
     ///
-    /// Whether it may be *made* again is another question: see [`may_have_been_executed`](Self::may_have_been_executed).
+    /// Whether it may be *made* again is another question: see
+    /// [`may_have_been_executed`](Self::may_have_been_executed).
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Limited(_) => true,

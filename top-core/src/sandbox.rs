@@ -149,8 +149,8 @@ impl Sandbox {
         self.shared.state().handlers.insert(method.into(), Arc::new(gateway::raw(answer)));
     }
 
-    /// Makes something go wrong with the next calls of `method`; faults happen in the order in which they were given, and
-    /// then all is well again.
+    /// Makes something go wrong with the next calls of `method`; faults happen in the order in which they were given,
+    /// and then all is well again.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -178,8 +178,8 @@ impl Sandbox {
         self.shared.state().faults.add(method.into(), fault);
     }
 
-    /// Sets how far the gateway's clock is ahead of what its builder gave it, in milliseconds, below 0 behind: timestamps are
-    /// compared with it, and the HTTP header `Date` tells it.
+    /// Sets how far the gateway's clock is ahead of what its builder gave it, in milliseconds, below 0 behind:
+    /// timestamps are compared with it, and the HTTP header `Date` tells it.
     pub fn skew_clock(&self, millis: i64) {
         self.shared.skew_millis.store(millis, Ordering::Relaxed);
     }

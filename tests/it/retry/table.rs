@@ -172,3 +172,36 @@ async fn a_long_response_that_speaks_of_errors_is_none() {
         assert!(calls == 1 && outcome.is_ok());
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn looking_for_errors_changes_no_outcome() {
+    let bodies = [
+        "",
+        " ",
+        "{",
+        "{}",
+        "[1]",
+        "null",
+        "<html>",
+        "<error_response>",
+        "<error_response><code>15</code></error_response>",
+        "{\"error_response\":",
+        "{\"error_response\":{}}",
+        "{\"error_response\":[]}",
+        "{\"error_response\":{\"code\":\"99999999999999999999\"}}",
+        "{\"a\":{\"error_response\":{\"code\":7}}}",
+        "{\"stock\":\"error_response\"}",
+        "{\"stock\":7,\"x\":\"\u{1}error_response\"}",
+        "\u{feff}{\"error_response\":{\"code\":\"25\"}}",
+    ];
+    for body in bodies {
+        for status in [200, 302, 404] {
+            let mut outcomes = Vec::new();
+            for policy in [RetryPolicy::off(), RetryPolicy::standard()] {
+                let (calls, outcome) = outcome([Step::Answer(status, body.to_owned())], policy, false).await;
+                outcomes.push((calls, outcome.map_err(|error| format!("{error} {error:?}"))));
+            }
+            assert_eq!(outcomes[0], outcomes[1], "{status} {body}");
+        }
+    }
+}

@@ -100,7 +100,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long a call may take in total, connecting and reading, retries and waits included; by default 30 seconds.
+    /// Sets how long a call may take in total, connecting and reading, retries and waits included; by default 30
+    /// seconds.
     ///
     /// One attempt of it is limited by [`RetryPolicy::attempt_timeout`].
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -139,11 +140,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how many retries all calls together may make at a stretch, and how many calls that succeed earn one more; by
-    /// default 100 and 10. Calls that are made by a policy count, those that are made once in any case do not.
+    /// Sets how many retries all calls together may make at a stretch, and how many calls that succeed earn one more;
+    /// by default 100 and 10. Calls that are made by a policy count, those that are made once in any case do not.
     ///
-    /// Once they are used up, an error is the error of its call at once: a gateway in trouble gets a tenth more calls, not
-    /// four times as many.
+    /// Once they are used up, an error is the error of its call at once: a gateway in trouble gets a tenth more calls,
+    /// not four times as many.
     pub fn retry_budget(mut self, retries: u32, calls_per_retry: u32) -> Self {
         self.budget = (retries, calls_per_retry);
         self
@@ -151,8 +152,8 @@ impl ClientBuilder {
 
     /// Limits how often calls are made (限流), all APIs together; by default nothing does.
     ///
-    /// A call waits for its turn, first come, first served, or is [`Error::Limited`] at once if its time is over before. Every
-    /// attempt is counted, a batch is not. A call that is dropped while it waits leaves its turn unused.
+    /// A call waits for its turn, first come, first served, or is [`Error::Limited`] at once if its time is over
+    /// before. Every attempt is counted, a batch is not. A call that is dropped while it waits leaves its turn unused.
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {
         self.limiter.total = Some(limit);
         self
@@ -187,8 +188,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Returns an error if AppKey or AppSecret is blank, the gateway is no `http` or `https` URL, a root certificate is none, or
-    /// the system's TLS set-up cannot be used.
+    /// Returns an error if AppKey or AppSecret is blank, the gateway is no `http` or `https` URL, a root certificate is
+    /// none, or the system's TLS set-up cannot be used.
     pub fn build(self) -> Result<Client, Error> {
         self.app.check()?;
         let transport = match self.transport {

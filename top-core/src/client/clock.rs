@@ -24,8 +24,8 @@ impl Clock for SystemClock {
     }
 }
 
-/// Reads the HTTP header `Date` in the one form that servers write, `Sun, 06 Nov 1994 08:49:37 GMT`, as milliseconds since
-/// the Unix epoch. By hand, since no crate of the default features reads it.
+/// Reads the HTTP header `Date` in the one form that servers write, `Sun, 06 Nov 1994 08:49:37 GMT`, as milliseconds
+/// since the Unix epoch. By hand, since no crate of the default features reads it.
 pub(super) fn read_http_date(text: &str) -> Option<i64> {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

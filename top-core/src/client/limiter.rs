@@ -6,7 +6,8 @@ use std::time::Duration;
 
 /// How often calls may be made (限流): so many in a time, evenly spaced, or a few at once after a pause.
 ///
-/// In any stretch of time of that length there are at most as many calls as it says and its [`burst`](Self::burst) less one.
+/// In any stretch of time of that length there are at most as many calls as it says and its [`burst`](Self::burst) less
+/// one.
 ///
 /// ```
 /// use top_core::Client;

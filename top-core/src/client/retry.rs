@@ -11,8 +11,9 @@ use crate::error::Error;
 
 /// When and how often a failed call is made again (重试).
 ///
-/// By default a client makes every call once. A policy that is set by [`ClientBuilder::retry`](super::ClientBuilder::retry),
-/// or for one call by [`Call::retry`](super::Call::retry), makes a call again, with a fresh timestamp and signature, if
+/// By default a client makes every call once. A policy that is set by
+/// [`ClientBuilder::retry`](super::ClientBuilder::retry), or for one call by [`Call::retry`](super::Call::retry), makes
+/// a call again, with a fresh timestamp and signature, if
 ///
 /// * the error says that later may help ([`Error::is_retryable`]), or its sub-code is one that was
 ///   [added](Self::also_on), **and**
@@ -33,8 +34,8 @@ use crate::error::Error;
 /// | all else, `isv.*` | never | never |
 ///
 /// The waits double from the first to the longest, each of them between a half and the whole of that at random. A ban
-/// (`This ban will last for N more seconds`) is waited for instead, or, if the call's time is over before, is the error
-/// of the call at once. So is a used-up quota of the day.
+/// (`This ban will last for N more seconds`) is waited for instead, and at most the first wait longer; if the call's
+/// time is over before, it is the error of the call at once. So is a used-up quota of the day.
 ///
 /// ```
 /// use std::time::Duration;
@@ -109,8 +110,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets whether a refused timestamp (code 31) is corrected by the gateway's time (its HTTP header `Date`), and the call
-    /// made again once, which no number of attempts limits.
+    /// Sets whether a refused timestamp (code 31) is corrected by the gateway's time (its HTTP header `Date`), and the
+    /// call made again once, which no number of attempts limits.
     ///
     /// The difference stays with the client, for all later calls: see [`Client::clock_offset_millis`].
     ///

@@ -102,7 +102,8 @@ impl ApiError {
     /// Returns whether the same call may succeed later: codes 3 to 8 and 10, and of the others the sub-codes
     /// `accesscontrol.*` and `isp.*`, without the few `isp.*` that the shape of a parameter causes.
     ///
-    /// Whether it may be *made* again is another question: see [`may_have_been_executed`](Self::may_have_been_executed).
+    /// Whether it may be *made* again is another question: see
+    /// [`may_have_been_executed`](Self::may_have_been_executed).
     pub fn is_retryable(&self) -> bool {
         codes::is_retryable(self.code(), self.sub_code_text())
     }
@@ -150,8 +151,8 @@ impl ApiError {
         codes::hint(self.code(), self.sub_code_text())
     }
 
-    /// Returns what was signed, its secrets blotted out, if the platform refused the signature of a call (code 25); `None`
-    /// for a batch.
+    /// Returns what was signed, its secrets blotted out, if the platform refused the signature of a call (code 25);
+    /// `None` for a batch.
     pub fn signed(&self) -> Option<&SignedText> {
         self.0.signed.as_ref()
     }

@@ -8,10 +8,12 @@ use crate::sign::SignMethod;
 /// What stands where the AppSecret was signed.
 const APP_SECRET: &str = "[AppSecret]";
 
-/// What a refused call signed (待签名字符串), its secrets blotted out: compare it with what the platform's signing tool makes.
+/// What a refused call signed (待签名字符串), its secrets blotted out: compare it with what the platform's signing tool
+/// makes.
 ///
-/// The session and what fields marked `secret` hold are shown as `[redacted]`, the `AppSecret` as `[AppSecret]`. The other
-/// values of the request are there as they were sent, so mind where `Display` goes; `Debug` shows the names alone.
+/// The session and what fields marked `secret` hold are shown as `[redacted]`, the `AppSecret` as `[AppSecret]`. The
+/// other values of the request are there as they were sent, so mind where `Display` goes; `Debug` shows the names
+/// alone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignedText {
     parameters: Vec<(String, String)>,

@@ -55,9 +55,9 @@ impl<Response: crate::TopObject> PreparedCall<Response> {
 
     /// Reads the answer to this call: its status, its headers and its body as they were received.
     ///
-    /// It unpacks gzip (feature `gzip`), which [`headers`](Self::headers) ask for, and converts the body from the charset
-    /// of its `Content-Type` (feature `charset`). A body that was unpacked on the way is read as it is, whatever the
-    /// headers still say.
+    /// It unpacks gzip (feature `gzip`), which [`headers`](Self::headers) ask for, and converts the body from the
+    /// charset of its `Content-Type` (feature `charset`). A body that was unpacked on the way is read as it is,
+    /// whatever the headers still say.
     ///
     /// # Errors
     ///
@@ -195,7 +195,8 @@ impl RawCall {
         self.body.split(|&byte| byte == b'&').filter_map(decode).collect()
     }
 
-    /// Returns what was signed, with nothing in it that must not be shown; `None` in a batch, which is signed as a whole.
+    /// Returns what was signed, with nothing in it that must not be shown; `None` in a batch, which is signed as a
+    /// whole.
     pub(crate) fn signed(&self) -> Option<SignedText> {
         if self.is_part {
             return None;
@@ -208,7 +209,8 @@ impl RawCall {
         Some(SignedText::new(parameters))
     }
 
-    /// Returns session, signature and the values of `secret` fields, in every spelling in which an answer may echo them.
+    /// Returns session, signature and the values of `secret` fields, in every spelling in which an answer may echo
+    /// them.
     pub(crate) fn secrets(&self) -> Vec<String> {
         let parameters = self.parameters();
         let pairs = || parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
