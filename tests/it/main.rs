@@ -44,6 +44,10 @@ mod samples;
 
 mod formats;
 
+mod errors;
+
+mod retry;
+
 mod wire_types;
 
 mod secrets;

@@ -21,6 +21,8 @@ mod outcome;
 
 mod wire;
 
+mod retry;
+
 use std::path::Path;
 
 use serde_json::Value;
@@ -39,7 +41,7 @@ pub(crate) fn section(name: &str) -> Vec<(String, Value)> {
     vectors.into_iter().map(|vector| (id(&vector).to_owned(), vector)).collect()
 }
 
-/// The vectors of dates have no id but their text, and those of exchanges none but their case.
+/// The vectors of dates have no id but their text, those of exchanges and retries none but their case.
 fn id(vector: &Value) -> &str {
     vector["id"].as_str().or(vector["text"].as_str()).or(vector["case"].as_str()).unwrap()
 }

@@ -97,7 +97,7 @@ impl<'a> Batch<'a> {
         self.add_with(request, CallOptions::new())
     }
 
-    /// Adds a call that has options of its own, of which a timeout means nothing here.
+    /// Adds a call that has options of its own, of which timeout and retry policy mean nothing here.
     pub fn add_with<A: TopApi>(&mut self, request: &'a A, options: CallOptions) -> Slot<A::Response> {
         let index = self.calls.len();
         self.calls.push(Entry { request, api: A::API, options });

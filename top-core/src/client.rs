@@ -3,9 +3,17 @@
 //! Only the last step of [`Execute`] knows the type of a response; everything before it exists once, however many APIs
 //! are declared.
 
+mod builder;
+
+mod timer;
+
 mod transport;
 
 mod reqwest_transport;
+
+mod retry;
+
+mod limiter;
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -18,14 +26,22 @@ use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::HeaderMap;
 
 #[cfg(feature = "blocking")]
 pub use self::blocking::BlockingClient;
-use self::reqwest_transport::ReqwestTransport;
+pub use self::builder::ClientBuilder;
+use self::limiter::Limiter;
+pub use self::limiter::RateLimit;
+use self::retry::Budget;
+pub use self::retry::RetryPolicy;
+use self::timer::Deadline;
+pub use self::timer::{Sleep, Timer, TokioTimer};
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;
 pub use self::transport::{Limits, Transport, TransportFuture};
@@ -33,22 +49,21 @@ use crate::api::TopApi;
 use crate::batch::{Batch, BatchReply};
 pub use crate::clock::{Clock, SystemClock};
 use crate::descriptor::Api;
-use crate::error::{ConfigurationError, Error};
+use crate::error::{Error, LimitedError};
 use crate::request::{App, CallOptions, Format, PreparedCall, RawCall};
 use crate::response::{self, Reply};
 use crate::secret::{AppSecret, Session};
-use crate::sign::SignMethod;
 use crate::value::Object;
+use crate::wire::DateTime;
 
-/// The default time that connecting may take.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// The default time that a call may take in total.
-const TIMEOUT: Duration = Duration::from_secs(30);
+/// Below this a correction of the clock would send what was just refused, in milliseconds: the platform allows ten
+/// minutes.
+const MIN_CORRECTION_MILLIS: u64 = 60 * 1_000;
 
 /// Calls APIs over the network, asynchronously.
 ///
-/// A clone is the same client: it shares connections and set-up. TLS certificates are always verified. Calls are awaited
-/// within a Tokio runtime, which the built-in HTTP client needs; a transport of your own may need none.
+/// A clone is the same client: it shares connections and set-up. TLS certificates are always verified. Calls are
+/// awaited within a Tokio runtime, which the built-in HTTP client needs; a transport of your own may need none.
 ///
 /// ```
 /// # use top_core::{Client, TopApi, TopObject, sandbox::Sandbox};
@@ -75,22 +90,20 @@ struct Inner {
     app: App,
     transport: Box<dyn Transport>,
     clock: Box<dyn Clock>,
+    /// What the gateway's clock is ahead of ours, in milliseconds, as far as it was learnt.
+    clock_offset: AtomicI64,
+    timer: Box<dyn Timer>,
+    random: Box<dyn Fn() -> f64 + Send + Sync>,
     limits: Limits,
+    retry: RetryPolicy,
+    budget: Budget,
+    limiter: Limiter,
 }
 
 impl Client {
     /// Starts to set up a client for an application with its AppKey and AppSecret.
     pub fn builder(app_key: impl Into<String>, app_secret: impl Into<AppSecret>) -> ClientBuilder {
-        let app = App::new(app_key, app_secret);
-        let limits = Limits { timeout: TIMEOUT, max_body_bytes: app.max_body_bytes() };
-        ClientBuilder {
-            app,
-            transport: None,
-            clock: Box::new(SystemClock),
-            connect_timeout: CONNECT_TIMEOUT,
-            root_certificates: Vec::new(),
-            limits,
-        }
+        ClientBuilder::new(App::new(app_key, app_secret))
     }
 
     /// Calls an API: checks the request, flattens and signs it, sends it, and reads the response.
@@ -135,6 +148,13 @@ impl Client {
     pub fn app(&self) -> &App {
         &self.0.app
     }
+
+    /// Returns what is added to the clock of all calls, in milliseconds: 0, unless a refused timestamp (code 31) was
+    /// corrected by
+    /// [`RetryPolicy::correct_clock`]. It is worth an alarm: the clock of this machine is wrong.
+    pub fn clock_offset_millis(&self) -> i64 {
+        self.0.clock_offset.load(Ordering::Relaxed)
+    }
 }
 
 impl fmt::Debug for Client {
@@ -142,121 +162,6 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("app", &self.0.app)
             .field("limits", &self.0.limits)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Sets up a [`Client`].
-#[must_use]
-pub struct ClientBuilder {
-    app: App,
-    transport: Option<Box<dyn Transport>>,
-    clock: Box<dyn Clock>,
-    connect_timeout: Duration,
-    root_certificates: Vec<Vec<u8>>,
-    limits: Limits,
-}
-
-impl ClientBuilder {
-    /// Sets how calls are signed; by default HMAC-SHA256.
-    pub fn sign_method(mut self, method: SignMethod) -> Self {
-        self.app = self.app.with_sign_method(method);
-        self
-    }
-
-    /// Sets where calls go; by default [`gateway::PRODUCTION`](crate::gateway::PRODUCTION).
-    pub fn gateway(mut self, url: impl Into<Arc<str>>) -> Self {
-        self.app = self.app.with_gateway(url);
-        self
-    }
-
-    /// Sets the user's session for all calls that have none of their own.
-    pub fn session(mut self, session: impl Into<Session>) -> Self {
-        self.app = self.app.with_session(session);
-        self
-    }
-
-    /// Sets the form in which answers are asked for; by default JSON.
-    pub fn format(mut self, format: Format) -> Self {
-        self.app = self.app.with_format(format);
-        self
-    }
-
-    /// Sets whether answers in JSON come without their wrappers (`simplify`), which they do by default.
-    pub fn simplify(mut self, simplify: bool) -> Self {
-        self.app = self.app.with_simplify(simplify);
-        self
-    }
-
-    /// Sets the tag by which the platform knows an SDK (`partner_id`); none is sent by default.
-    pub fn partner_id(mut self, partner_id: impl Into<String>) -> Self {
-        self.app = self.app.with_partner_id(partner_id);
-        self
-    }
-
-    /// Sets how long connecting may take; by default 10 seconds. A transport of your own has its own.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
-        self
-    }
-
-    /// Sets how long a call may take in total, connecting and reading included; by default 30 seconds.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.limits.timeout = timeout;
-        self
-    }
-
-    /// Sets how many bytes the body of an answer may have, on the wire and after it is unpacked; by default 32 MiB.
-    pub fn max_body_bytes(mut self, max_body_bytes: usize) -> Self {
-        self.app = self.app.with_max_body_bytes(max_body_bytes);
-        self.limits.max_body_bytes = max_body_bytes;
-        self
-    }
-
-    /// Trusts the certificates in `pem`, besides those that the system trusts: for a proxy or a gateway of your own.
-    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.root_certificates.push(pem.into());
-        self
-    }
-
-    /// Sends calls through a transport of your own instead of the built-in HTTP client.
-    pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
-        self
-    }
-
-    /// Takes the time of calls from a clock of your own instead of the system's.
-    pub fn clock(mut self, clock: impl Clock) -> Self {
-        self.clock = Box::new(clock);
-        self
-    }
-
-    /// Finishes the client.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if AppKey or AppSecret is blank, the gateway is no `http` or `https` URL, a root certificate is none, or
-    /// the system's TLS set-up cannot be used.
-    pub fn build(self) -> Result<Client, Error> {
-        self.app.check()?;
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => Box::new(ReqwestTransport::new(
-                self.app.gateway(),
-                self.connect_timeout,
-                &self.root_certificates,
-            )?),
-        };
-        Ok(Client(Arc::new(Inner { app: self.app, transport, clock: self.clock, limits: self.limits })))
-    }
-}
-
-impl fmt::Debug for ClientBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
-            .field("app", &self.app)
-            .field("connect_timeout", &self.connect_timeout)
-            .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
 }
@@ -277,7 +182,7 @@ impl<A: TopApi> Call<'_, A> {
         self
     }
 
-    /// Sets how long this call may take in total.
+    /// Sets how long this call may take in total, retries and waits included.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options = self.options.timeout(timeout);
         self
@@ -292,6 +197,12 @@ impl<A: TopApi> Call<'_, A> {
     /// Names the application on whose behalf this call is made, by its AppKey.
     pub fn target_app_key(mut self, app_key: impl Into<String>) -> Self {
         self.options = self.options.target_app_key(app_key);
+        self
+    }
+
+    /// Sets when this call is made again, in place of the client's policy. The budget of retries stays the client's.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options = self.options.retry(policy);
         self
     }
 
@@ -315,7 +226,7 @@ impl<A: TopApi> Call<'_, A> {
     /// Returns an error with all violations if the request or an extra parameter breaks a rule.
     pub fn prepare(self) -> Result<PreparedCall<A::Response>, Error> {
         let inner = &self.client.0;
-        inner.app.prepare(self.request, &self.options, inner.clock.now())
+        inner.app.prepare(self.request, &self.options, inner.now())
     }
 }
 
@@ -360,6 +271,14 @@ struct Answer {
     response: http::Response<Bytes>,
 }
 
+impl Answer {
+    /// Returns the error that it is, if it is one.
+    fn refusal(&self) -> Option<Error> {
+        let response = &self.response;
+        response::refusal(&self.call, response.status(), response.headers(), response.body())
+    }
+}
+
 impl Inner {
     /// Starts a call. Boxed here, it is there once and not again in each crate that makes calls.
     fn start<'a>(
@@ -371,35 +290,143 @@ impl Inner {
         Box::pin(self.exchange(request, api, options))
     }
 
-    /// Makes a call, from the request to the bytes of the answer: the one copy for all APIs.
+    /// Makes a call, from the request to the bytes of the answer, as often as it takes: the one copy for all APIs.
     async fn exchange(
         &self,
         request: &dyn Object,
         api: &'static Api,
         options: CallOptions,
     ) -> Result<Answer, Error> {
-        let call = self.app.prepare_raw(request, api, &options, self.clock.now())?;
-        let limits = Limits { timeout: options.timeout.unwrap_or(self.limits.timeout), ..self.limits };
-        let response = self
-            .transport
-            .send(call.to_http()?, limits)
-            .await
-            .map_err(|error| error.with_method(api.method()))?;
-        Ok(Answer { call, response })
+        let policy = options.retry.as_ref().unwrap_or(&self.retry);
+        let deadline = Deadline::new(&*self.timer, options.timeout.unwrap_or(self.limits.timeout));
+        let (mut attempt, mut correction, mut last) = (1, None, None);
+        loop {
+            let offset = self.clock_offset.load(Ordering::Relaxed);
+            let call = match self.prepare_in_turn(request, api, &options, deadline).await {
+                Ok(call) => call,
+                // What the platform said tells more than that there was no turn to ask it again.
+                Err(error) => return Err(last.unwrap_or(error)),
+            };
+            let error = match self.send(call, policy.timeout(deadline.remaining())).await {
+                Ok(answer) if !policy.is_on() => return Ok(answer),
+                Ok(answer) => match answer.refusal() {
+                    None => {
+                        self.budget.earn();
+                        return Ok(answer);
+                    }
+                    Some(error) => {
+                        let headers = answer.response.headers();
+                        if self.corrects(policy, &error, headers, offset, &mut correction) {
+                            continue;
+                        }
+                        error
+                    }
+                },
+                Err(error) => error,
+            };
+            let delay = policy.delay(&error, api, attempt, (self.random)());
+            match delay.filter(|delay| *delay < deadline.remaining()) {
+                Some(delay) if self.budget.spend() => self.timer.sleep(delay).await,
+                _ => return Err(error),
+            }
+            attempt += 1;
+            last = Some(error);
+        }
     }
 
+    /// Makes a batch, and once more if its timestamp alone was refused: of a batch that failed otherwise, nobody knows
+    /// which calls of it were acted on.
     async fn exchange_batch(&self, batch: &Batch<'_>) -> Result<BatchReply, Error> {
-        let prepared = self.app.prepare_batch(batch, self.clock.now())?;
-        let limits = Limits { timeout: batch.time_limit().unwrap_or(self.limits.timeout), ..self.limits };
-        let sent = self.transport.send(prepared.to_http()?, limits).await;
-        let response = sent.map_err(|error| error.with_method(prepared.method()))?;
-        let (parts, body) = response.into_parts();
-        prepared.decode(parts.status, &parts.headers, body)
+        let deadline = Deadline::new(&*self.timer, batch.time_limit().unwrap_or(self.limits.timeout));
+        let mut correction = None;
+        loop {
+            let offset = self.clock_offset.load(Ordering::Relaxed);
+            let prepared = self.app.prepare_batch(batch, self.now())?;
+            let limits = Limits { timeout: deadline.remaining(), ..self.limits };
+            let sent = self.transport.send(prepared.to_http()?, limits).await;
+            let response = sent.map_err(|error| error.with_method(prepared.method()))?;
+            let (parts, body) = response.into_parts();
+            match prepared.decode(parts.status, &parts.headers, body) {
+                Err(error) if self.corrects(&self.retry, &error, &parts.headers, offset, &mut correction) => {
+                }
+                outcome => return outcome,
+            }
+        }
     }
-}
 
-impl From<reqwest_transport::SetUpError> for Error {
-    fn from(error: reqwest_transport::SetUpError) -> Self {
-        ConfigurationError::new(error.to_string()).into()
+    /// Prepares a call and waits for its turn. A call that had to wait is prepared anew: its timestamp is that of its
+    /// turn.
+    async fn prepare_in_turn(
+        &self,
+        request: &dyn Object,
+        api: &'static Api,
+        options: &CallOptions,
+        deadline: Deadline<'_>,
+    ) -> Result<RawCall, Error> {
+        // Checked before it waits: a request that breaks a rule takes nobody's turn.
+        let prepare = || self.app.prepare_raw(request, api, options, self.now());
+        let limited = |wait| LimitedError::new(api.method(), wait);
+        let mut call = prepare()?;
+        let wait = self.limiter.book_method(api.method(), self.timer.elapsed(), deadline.remaining());
+        let wait = wait.map_err(limited)?;
+        if !wait.is_zero() {
+            self.timer.sleep(wait).await;
+        }
+        let rest = self.limiter.book_total(self.timer.elapsed(), deadline.remaining()).map_err(limited)?;
+        if !rest.is_zero() {
+            self.timer.sleep(rest).await;
+        }
+        if !wait.is_zero() || !rest.is_zero() {
+            call = prepare()?;
+        }
+        Ok(call)
+    }
+
+    async fn send(&self, call: RawCall, timeout: Duration) -> Result<Answer, Error> {
+        let limits = Limits { timeout, ..self.limits };
+        match self.transport.send(call.to_http()?, limits).await {
+            Ok(response) => Ok(Answer { call, response }),
+            Err(error) => Err(error.with_method(call.api.method()).into()),
+        }
+    }
+
+    /// Returns the time of the clock, corrected.
+    fn now(&self) -> DateTime {
+        let now = self.clock.now();
+        let corrected = now.unix_millis().saturating_add(self.clock_offset.load(Ordering::Relaxed));
+        DateTime::from_unix_millis(corrected).unwrap_or(now)
+    }
+
+    /// Learns the time of the gateway from its refusal of a timestamp, which was made with `offset`; returns whether
+    /// the call is to be made again. `correction` holds what the offset was before this call has corrected it.
+    fn corrects(
+        &self,
+        policy: &RetryPolicy,
+        error: &Error,
+        headers: &HeaderMap,
+        offset: i64,
+        correction: &mut Option<i64>,
+    ) -> bool {
+        let is_refused = matches!(error, Error::Api(error) if error.code() == 31);
+        if !is_refused || !policy.corrects_clock() {
+            return false;
+        }
+        if let Some(before) = correction.replace(offset) {
+            // It did not help, as the header told another time than the one that counts: it is taken back, unless
+            // another call has learnt better since.
+            let _ = self.clock_offset.compare_exchange(offset, before, Ordering::Relaxed, Ordering::Relaxed);
+            return false;
+        }
+        let date = headers
+            .get(http::header::DATE)
+            .and_then(|date| crate::clock::read_http_date(date.to_str().ok()?));
+        let learnt = date.map(|date| date.saturating_sub(self.clock.now().unix_millis()));
+        match learnt.filter(|learnt| learnt.abs_diff(offset) >= MIN_CORRECTION_MILLIS) {
+            Some(learnt) => {
+                self.clock_offset.store(learnt, Ordering::Relaxed);
+                true
+            }
+            None => false,
+        }
     }
 }

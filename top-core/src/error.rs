@@ -2,20 +2,32 @@
 
 mod api;
 
+mod codes;
+
+mod sub_code;
+
+mod signed;
+
 mod business;
 
 mod decode;
 
 mod transport;
 
+mod limited;
+
 mod violations;
 
 use std::fmt;
+use std::time::Duration;
 
 pub use self::api::ApiError;
 pub use self::business::BusinessError;
 pub use self::decode::{DecodeError, DecodeErrorKind, HttpStatusError};
 pub(crate) use self::decode::{Excerpt, redact};
+pub use self::limited::LimitedError;
+pub use self::signed::SignedText;
+pub use self::sub_code::SubCode;
 pub use self::transport::{TransportError, TransportErrorKind};
 pub use self::violations::{Actual, Violation, ViolationKind, Violations};
 use crate::descriptor::Api;
@@ -33,6 +45,8 @@ pub enum Error {
     Configuration(ConfigurationError),
     /// The API is called on behalf of a user, and there is no session; nothing was sent.
     MissingSession(MissingSession),
+    /// The client's own limit of calls leaves no room for the call within its time; nothing was sent.
+    Limited(LimitedError),
     /// The service behind the platform answered with a failure of its own, in a response that says so.
     Business(BusinessError),
     /// The gateway was not reached, or its answer did not arrive.
@@ -53,17 +67,20 @@ pub enum ErrorKind {
     Caller,
     /// The application is set up wrongly, or unknown to the gateway: change the set-up (codes 28 and 29).
     Configuration,
-    /// The signature is missing or wrong: check secret and sign method (codes 24 and 25).
+    /// The signature is missing or wrong: check secret and sign method (codes 24 and 25); [`ApiError::signed`] shows
+    /// what was signed.
     Signature,
     /// The clock is off by more than ten minutes (codes 30 and 31).
     Timestamp,
-    /// The user has to authorise the application again (codes 26, 27 and 53).
+    /// The user has to authorise the application again (codes 26, 27 and 53, perhaps 44).
     Session,
-    /// The application or the user may not do this (codes 11, 12, 13 and 42).
+    /// The application or the user may not do this (codes 11, 12, 13 and 42): [`ApiError::hint`] says what to apply
+    /// for.
     Permission,
-    /// Too many calls: wait (codes 4 to 8).
+    /// Too many calls: wait (codes 4 to 8, sub-codes `accesscontrol.*`, and the client's own limit).
     Throttled,
-    /// The platform or the service behind it failed (codes 3 and 10, sub-codes `isp.*`, HTTP status 5xx).
+    /// The platform or the service behind it failed: perhaps later (codes 3 and 10, sub-codes `isp.*`, HTTP status
+    /// 5xx).
     Platform,
     /// The service behind the platform refused for a reason of its own: read the sub-code.
     Business,
@@ -80,8 +97,10 @@ impl Error {
             Self::Validation(_) => ErrorKind::Caller,
             Self::Configuration(_) => ErrorKind::Configuration,
             Self::MissingSession(_) => ErrorKind::Session,
+            Self::Limited(_) => ErrorKind::Throttled,
             Self::Business(_) => ErrorKind::Business,
             Self::Transport(_) => ErrorKind::Transport,
+            Self::HttpStatus(error) if error.status() == 429 => ErrorKind::Throttled,
             Self::HttpStatus(error) if error.status() >= 500 => ErrorKind::Platform,
             Self::HttpStatus(_) | Self::Decode(_) => ErrorKind::Decode,
             Self::Api(error) => error.kind(),
@@ -94,12 +113,63 @@ impl Error {
             Self::Validation(violations) => Some(violations.name()),
             Self::Configuration(_) => None,
             Self::MissingSession(error) => Some(error.method()),
+            Self::Limited(error) => Some(error.method()),
             Self::Business(error) => Some(error.method()),
             Self::Transport(error) => Some(error.method()),
             Self::HttpStatus(error) => Some(error.method()),
             Self::Decode(error) => Some(error.method()),
             Self::Api(error) => Some(error.method()),
         }
+    }
+
+    /// Returns whether the same call may succeed later: by the platform's word ([`ApiError::is_retryable`]), after HTTP
+    /// status 429 or 5xx, and after a failure of the network, unless the answer was too large.
+    ///
+    /// Whether it may be *made* again is another question: see
+    /// [`may_have_been_executed`](Self::may_have_been_executed).
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Limited(_) => true,
+            Self::Transport(error) => error.kind() != TransportErrorKind::TooLarge,
+            Self::HttpStatus(error) => error.status() == 429 || error.status() >= 500,
+            Self::Api(error) => error.is_retryable(),
+            Self::Validation(_)
+            | Self::Configuration(_)
+            | Self::MissingSession(_)
+            | Self::Business(_)
+            | Self::Decode(_) => false,
+        }
+    }
+
+    /// Returns whether the service behind the platform may have acted on the call, so that making it again may do its
+    /// thing twice. What was not sent, or was refused by the gateway, was not acted on.
+    pub fn may_have_been_executed(&self) -> bool {
+        match self {
+            Self::Validation(_) | Self::Configuration(_) | Self::MissingSession(_) | Self::Limited(_) => {
+                false
+            }
+            Self::Transport(error) => error.may_have_been_sent(),
+            Self::HttpStatus(error) => error.status() != 429,
+            Self::Api(error) => error.may_have_been_executed(),
+            Self::Business(_) | Self::Decode(_) => true,
+        }
+    }
+
+    /// Returns how long to wait before the call is made again, if the platform ([`ApiError::retry_after`]) or the
+    /// client's own limit says.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Limited(error) => Some(error.retry_after()),
+            Self::Api(error) => error.retry_after(),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the user has to authorise the application again: see [`ApiError::is_session_invalid`].
+    ///
+    /// A session that was never there is [`Error::MissingSession`] and of the kind [`ErrorKind::Session`], too.
+    pub fn is_session_invalid(&self) -> bool {
+        matches!(self, Self::Api(error) if error.is_session_invalid())
     }
 
     /// Returns the id under which the platform knows the call, if it answered with one.
@@ -118,6 +188,7 @@ impl fmt::Display for Error {
             Self::Validation(violations) => violations.fmt(f),
             Self::Configuration(error) => error.fmt(f),
             Self::MissingSession(error) => error.fmt(f),
+            Self::Limited(error) => error.fmt(f),
             Self::Business(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::HttpStatus(error) => error.fmt(f),
@@ -151,6 +222,7 @@ impl_from! {
     Validation(Violations)
     Configuration(ConfigurationError)
     MissingSession(MissingSession)
+    Limited(LimitedError)
     Business(BusinessError)
     Transport(TransportError)
     HttpStatus(HttpStatusError)

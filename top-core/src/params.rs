@@ -103,6 +103,12 @@ impl Params {
         }
     }
 
+    /// Returns the parameters alone, as a call is not to hold its files twice.
+    pub(crate) fn without_files(&self) -> Self {
+        let (text, spans) = (self.text.clone(), self.spans.clone());
+        Self { text, spans, files: Vec::new(), request: self.request }
+    }
+
     /// Returns the text that is signed.
     pub(crate) fn signed_text(&self) -> &[u8] {
         &self.text

@@ -244,7 +244,7 @@ impl App {
         let params = Params::merge(system.parameters(), request, api, &options.extra);
         let signature = self.signer.sign(params.signed_text());
         let answer = AnswerOptions { format, max_body_bytes: self.max_body_bytes };
-        Ok(RawCall::encode(api, Arc::clone(&self.gateway), answer, (&params, &signature), session))
+        Ok(RawCall::encode(api, Arc::clone(&self.gateway), answer, (&params, &signature)))
     }
 
     /// Checks a call, and returns the session that it is made with.
@@ -341,6 +341,8 @@ pub struct CallOptions {
     /// In ascending order of the names.
     pub(crate) extra: Vec<(String, String)>,
     pub(crate) skip_validation: bool,
+    #[cfg(feature = "client")]
+    pub(crate) retry: Option<crate::client::RetryPolicy>,
 }
 
 impl CallOptions {
@@ -356,7 +358,7 @@ impl CallOptions {
         self
     }
 
-    /// Sets how long this call may take in total, in place of the client's.
+    /// Sets how long this call may take in total, retries and waits included, in place of the client's.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
@@ -374,6 +376,14 @@ impl CallOptions {
     #[must_use]
     pub fn target_app_key(mut self, app_key: impl Into<String>) -> Self {
         self.target_app_key = Some(app_key.into());
+        self
+    }
+
+    /// Sets when this call is made again, in place of the client's policy.
+    #[cfg(feature = "client")]
+    #[must_use]
+    pub fn retry(mut self, policy: crate::client::RetryPolicy) -> Self {
+        self.retry = Some(policy);
         self
     }
 

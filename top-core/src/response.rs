@@ -151,6 +151,35 @@ fn read(
     }
 }
 
+/// The longest body that is searched for an error before it is read, plain and compressed: errors are short, responses
+/// need not be.
+#[cfg(feature = "client")]
+const MAX_ERROR_BYTES: [usize; 2] = [64 * 1024, 4 * 1024];
+
+/// Returns the error that an answer is, without knowing the type of its response.
+#[cfg(feature = "client")]
+pub(crate) fn refusal(
+    call: &RawCall,
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Option<Error> {
+    let is_compressed =
+        headers.contains_key(http::header::CONTENT_ENCODING) || body.starts_with(&[0x1f, 0x8b]);
+    if status.is_success() && body.len() > MAX_ERROR_BYTES[usize::from(is_compressed)] {
+        return None;
+    }
+    let body = match read_text(call, status, headers, body.clone()) {
+        Ok(body) => body,
+        Err(error) => return Some(error),
+    };
+    let is_named = || std::str::from_utf8(&body).map_or(true, |text| text.contains("error_response"));
+    if status.is_success() && !is_named() {
+        return None;
+    }
+    open(call, status, &body, &mut String::new()).err()
+}
+
 /// An answer that is no error, its reader inside the object of the response.
 struct Opened<'t> {
     reader: Reader<'t>,
@@ -329,6 +358,8 @@ fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) ->
     let api_error = ApiError::new(code, text("msg").unwrap_or_default())
         .with_sub_parts(text("sub_code"), text("sub_msg"))
         .with_call(call.api.method(), status.as_u16());
+    let signed = if code == 25 { call.signed() } else { None };
+    let api_error = api_error.with_signed(signed);
     match text("request_id") {
         Some(request_id) => api_error.with_request_id(request_id),
         None => api_error,

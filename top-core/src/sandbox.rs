@@ -38,6 +38,8 @@
 
 mod call;
 
+mod fault;
+
 mod refusal;
 
 mod xml;
@@ -54,17 +56,21 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 
 pub use self::call::RecordedCall;
+pub use self::fault::Fault;
+use self::fault::Faults;
 use self::gateway::Handler;
 use self::server::Server;
 use crate::api::TopApi;
 use crate::client::{Client, ClientBuilder, Clock, SystemClock};
 use crate::error::ApiError;
 use crate::secret::AppSecret;
+use crate::wire::DateTime;
 
 /// The path under which the gateway answers.
 pub(crate) const PATH: &str = "/router/rest";
@@ -80,12 +86,14 @@ struct Shared {
     app_key: String,
     app_secret: AppSecret,
     clock: Box<dyn Clock>,
+    skew_millis: AtomicI64,
     state: Mutex<State>,
 }
 
 #[derive(Default)]
 struct State {
     handlers: BTreeMap<String, Arc<Handler>>,
+    faults: Faults,
     calls: Vec<RecordedCall>,
 }
 
@@ -93,6 +101,13 @@ impl Shared {
     fn state(&self) -> MutexGuard<'_, State> {
         // A handler that panicked held no lock: what is behind it is whole.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the time of the gateway.
+    fn now(&self) -> DateTime {
+        let now = self.clock.now();
+        let skewed = now.unix_millis().saturating_add(self.skew_millis.load(Ordering::Relaxed));
+        DateTime::from_unix_millis(skewed).unwrap_or(now)
     }
 }
 
@@ -132,6 +147,41 @@ impl Sandbox {
     /// The call is still checked as far as its signature.
     pub fn answer_raw(&self, method: impl Into<String>, answer: http::Response<Bytes>) {
         self.shared.state().handlers.insert(method.into(), Arc::new(gateway::raw(answer)));
+    }
+
+    /// Makes something go wrong with the next calls of `method`; faults happen in the order in which they were given,
+    /// and then all is well again.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use top_core::client::RetryPolicy;
+    /// # use top_core::sandbox::{Fault, Sandbox};
+    /// # use top_core::{ApiError, TopApi};
+    /// # #[derive(TopApi)]
+    /// # #[top(method = "taobao.time.get", idempotent)]
+    /// # struct TimeGetRequest {}
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.handle(|_: TimeGetRequest| Ok(()));
+    /// let unavailable = ApiError::new(15, "Remote service error").with_sub("isp.remote-service-timeout", "");
+    /// sandbox.fail("taobao.time.get", Fault::error(unavailable).times(2));
+    ///
+    /// let policy = RetryPolicy::standard().first_delay(Duration::from_millis(1));
+    /// let client = sandbox.client_builder().retry(policy).build()?;
+    /// client.execute(&TimeGetRequest {}).await?;
+    /// assert_eq!(sandbox.calls().len(), 3);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn fail(&self, method: impl Into<String>, fault: Fault) {
+        self.shared.state().faults.add(method.into(), fault);
+    }
+
+    /// Sets how far the gateway's clock is ahead of what its builder gave it, in milliseconds, below 0 behind:
+    /// timestamps are compared with it, and the HTTP header `Date` tells it.
+    pub fn skew_clock(&self, millis: i64) {
+        self.shared.skew_millis.store(millis, Ordering::Relaxed);
     }
 
     /// Returns the calls received so far, refused ones as well, in the order of their arrival.
@@ -212,7 +262,13 @@ impl SandboxBuilder {
     /// Returns an error if the address cannot be listened on, or no thread is to be had.
     pub fn start(self) -> io::Result<Sandbox> {
         let Self { app_key, app_secret, clock, address } = self;
-        let shared = Arc::new(Shared { app_key, app_secret, clock, state: Mutex::default() });
+        let shared = Arc::new(Shared {
+            app_key,
+            app_secret,
+            clock,
+            skew_millis: AtomicI64::new(0),
+            state: Mutex::default(),
+        });
         let server = Server::start(address, Arc::clone(&shared))?;
         Ok(Sandbox { shared, server })
     }

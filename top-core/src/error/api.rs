@@ -1,8 +1,9 @@
 //! The platform's own errors.
 
 use std::fmt;
+use std::time::Duration;
 
-use super::ErrorKind;
+use super::{ErrorKind, SignedText, SubCode, codes};
 
 /// An error that the platform answered with (`error_response`).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,7 @@ struct Inner {
     sub_msg: Option<String>,
     request_id: Option<String>,
     status: u16,
+    signed: Option<SignedText>,
 }
 
 impl ApiError {
@@ -49,6 +51,11 @@ impl ApiError {
     pub(crate) fn with_call(mut self, method: &str, status: u16) -> Self {
         method.clone_into(&mut self.0.method);
         self.0.status = status;
+        self
+    }
+
+    pub(crate) fn with_signed(mut self, signed: Option<SignedText>) -> Self {
+        self.0.signed = signed;
         self
     }
 
@@ -89,34 +96,75 @@ impl ApiError {
 
     /// Returns what the error asks for, by the platform's table of codes.
     pub fn kind(&self) -> ErrorKind {
-        let sub_code = self.sub_code().unwrap_or_default();
-        match self.code() {
-            3 | 10 => ErrorKind::Platform,
-            4..=8 => ErrorKind::Throttled,
-            11..=13 | 42 => ErrorKind::Permission,
-            24 | 25 => ErrorKind::Signature,
-            26 | 27 | 53 => ErrorKind::Session,
-            28 | 29 => ErrorKind::Configuration,
-            30 | 31 => ErrorKind::Timestamp,
-            9 | 21..=23 | 32..=34 | 40 | 41 | 43 | 47 => ErrorKind::Caller,
-            // The rest comes from the service behind the platform, whose sub-code says whose fault it is.
-            _ if sub_code.starts_with("isp.") => ErrorKind::Platform,
-            _ if sub_code.starts_with("accesscontrol.") => ErrorKind::Throttled,
-            _ if sub_code.starts_with("isv.missing-parameter")
-                || sub_code.starts_with("isv.invalid-parameter")
-                || sub_code.starts_with("isv.parameters-mismatch") =>
-            {
-                ErrorKind::Caller
-            }
-            _ if sub_code.starts_with("isv.invalid-permission") => ErrorKind::Permission,
-            _ => ErrorKind::Business,
-        }
+        codes::kind(self.code(), self.sub_code_text())
+    }
+
+    /// Returns whether the same call may succeed later: codes 3 to 8 and 10, and of the others the sub-codes
+    /// `accesscontrol.*` and `isp.*`, without the few `isp.*` that the shape of a parameter causes.
+    ///
+    /// Whether it may be *made* again is another question: see
+    /// [`may_have_been_executed`](Self::may_have_been_executed).
+    pub fn is_retryable(&self) -> bool {
+        codes::is_retryable(self.code(), self.sub_code_text())
+    }
+
+    /// Returns whether the service behind the platform may have acted on the call, so that making it again may do its
+    /// thing twice; what the gateway itself refuses was not acted on.
+    pub fn may_have_been_executed(&self) -> bool {
+        codes::may_have_been_executed(self.code(), self.sub_code_text())
+    }
+
+    /// Returns how long the platform refuses calls like this one (流控): the seconds of `This ban will last for N more
+    /// seconds` in `sub_msg`, and one more; `None` if it does not say.
+    pub fn retry_after(&self) -> Option<Duration> {
+        codes::ban(self.sub_msg()?)
+    }
+
+    /// Returns whether the application has used up its calls of the day (`accesscontrol.limited-by-app-access-count`),
+    /// which are counted anew from 00:00 GMT+8.
+    pub fn is_daily_quota(&self) -> bool {
+        self.sub_code() == Some(codes::DAILY_QUOTA)
+    }
+
+    /// Returns whether the user has to authorise the application again (codes 26, 27 and 53).
+    ///
+    /// Code 44, which one client reads so and no document explains, is of the kind [`ErrorKind::Session`] only.
+    pub fn is_session_invalid(&self) -> bool {
+        matches!(self.code(), 26 | 27 | 53)
+    }
+
+    /// Returns the data in the sub-code, for example the name of the parameter that is missing; `None` if it has none.
+    ///
+    /// ```
+    /// use top_core::ApiError;
+    /// use top_core::error::SubCode;
+    ///
+    /// let error = ApiError::new(40, "Missing required arguments").with_sub("isv.missing-parameter:nick", "");
+    /// assert_eq!(error.sub_code_data(), Some(SubCode::MissingParameter("nick")));
+    /// ```
+    pub fn sub_code_data(&self) -> Option<SubCode<'_>> {
+        SubCode::parse(self.sub_code()?)
+    }
+
+    /// Returns what to do about the error, in words, if its codes tell; the message ends with it.
+    pub fn hint(&self) -> Option<&'static str> {
+        codes::hint(self.code(), self.sub_code_text())
+    }
+
+    /// Returns what was signed, its secrets blotted out, if the platform refused the signature of a call (code 25);
+    /// `None` for a batch.
+    pub fn signed(&self) -> Option<&SignedText> {
+        self.0.signed.as_ref()
+    }
+
+    fn sub_code_text(&self) -> &str {
+        self.sub_code().unwrap_or_default()
     }
 }
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { method, code, msg, sub_code, sub_msg, request_id, .. } = &*self.0;
+        let Inner { method, code, msg, sub_code, sub_msg, request_id, signed, .. } = &*self.0;
         if !method.is_empty() {
             write!(f, "{method}: ")?;
         }
@@ -127,10 +175,18 @@ impl fmt::Display for ApiError {
         if let Some(sub_msg) = sub_msg {
             write!(f, ": {sub_msg}")?;
         }
-        match request_id {
-            Some(request_id) => write!(f, ", request_id {request_id}"),
-            None => Ok(()),
+        if let Some(request_id) = request_id {
+            write!(f, ", request_id {request_id}")?;
         }
+        if let Some(hint) = self.hint() {
+            write!(f, "; {hint}")?;
+        }
+        if let Some(signed) = signed {
+            // The values are not for every log: who wants them asks for them.
+            let names = signed.names().collect::<Vec<_>>().join(", ");
+            write!(f, "; signed by {} were {names} (`ApiError::signed` has the text)", signed.sign_method())?;
+        }
+        Ok(())
     }
 }
 

@@ -20,7 +20,7 @@ struct Inner {
 pub enum TransportErrorKind {
     /// No connection came about (name, TCP or TLS): the request was not sent.
     Connect,
-    /// The time allowed for the call was over.
+    /// The time allowed for the call was over: the request may have been acted on.
     Timeout,
     /// The answer is larger than the limit.
     TooLarge,
@@ -43,6 +43,11 @@ impl TransportError {
     /// Returns where the transport failed.
     pub fn kind(&self) -> TransportErrorKind {
         self.0.kind
+    }
+
+    /// Returns whether the request may have reached the gateway, so that making the call again may do its thing twice.
+    pub fn may_have_been_sent(&self) -> bool {
+        self.0.kind != TransportErrorKind::Connect
     }
 
     /// Returns the method name of the API that was called.

@@ -9,13 +9,13 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::descriptor::Api;
-use crate::error::Error;
+use crate::error::{Error, SignedText, redact};
 use crate::multipart;
 use crate::params::{Params, encode_form};
-use crate::redact::secret_values;
+use crate::redact::{secret_values, shown};
 use crate::request::Format;
 use crate::response::{self, Reply};
-use crate::secret::{REDACTED, Session};
+use crate::secret::REDACTED;
 use crate::sign::Signature;
 
 /// A call that is ready to be sent: an HTTP `POST` with everything in its body, and the way to read its answer.
@@ -55,9 +55,9 @@ impl<Response: crate::TopObject> PreparedCall<Response> {
 
     /// Reads the answer to this call: its status, its headers and its body as they were received.
     ///
-    /// It unpacks gzip (feature `gzip`), which [`headers`](Self::headers) ask for, and converts the body from the charset
-    /// of its `Content-Type` (feature `charset`). A body that was unpacked on the way is read as it is, whatever the
-    /// headers still say.
+    /// It unpacks gzip (feature `gzip`), which [`headers`](Self::headers) ask for, and converts the body from the
+    /// charset of its `Content-Type` (feature `charset`). A body that was unpacked on the way is read as it is,
+    /// whatever the headers still say.
     ///
     /// # Errors
     ///
@@ -93,6 +93,8 @@ pub(crate) struct RawCall {
     format: Format,
     /// How large its answer may be.
     pub(crate) max_body_bytes: usize,
+    /// Whether it is signed as a part of a batch.
+    is_part: bool,
     /// What a call with files has besides.
     upload: Option<Arc<Upload>>,
 }
@@ -105,8 +107,9 @@ pub(super) struct AnswerOptions {
 
 struct Upload {
     boundary: String,
-    /// What cannot be found again in the body.
-    secrets: Vec<String>,
+    /// What is not easily found again in the body.
+    params: Params,
+    signature: Signature,
 }
 
 impl RawCall {
@@ -116,18 +119,15 @@ impl RawCall {
         gateway: Arc<str>,
         AnswerOptions { format, max_body_bytes }: AnswerOptions,
         (params, signature): (&Params, &Signature),
-        session: Option<&Session>,
     ) -> Self {
         if params.files().is_empty() {
             let body = params.to_form(signature).into();
-            return Self { api, gateway, body, format, max_body_bytes, upload: None };
+            return Self { api, gateway, body, format, max_body_bytes, is_part: false, upload: None };
         }
         let (boundary, body) = multipart::write(params, signature.as_str());
-        let mut secrets = secret_values(api.request(), params.iter());
-        secrets.push(signature.as_str().to_owned());
-        secrets.extend(session.map(|session| session.expose().to_owned()));
-        let upload = Some(Arc::new(Upload { boundary, secrets }));
-        Self { api, gateway, body, format, max_body_bytes, upload }
+        let upload = Upload { boundary, params: params.without_files(), signature: signature.clone() };
+        let upload = Some(Arc::new(upload));
+        Self { api, gateway, body, format, max_body_bytes, is_part: false, upload }
     }
 
     /// Takes a call that is made in a batch. Its body here is what it would be by itself: where its secrets are found.
@@ -140,7 +140,7 @@ impl RawCall {
     ) -> Self {
         form.extend_from_slice(b"&sign=");
         form.extend_from_slice(signature.as_str().as_bytes());
-        Self { api, gateway, body: form.into(), format, max_body_bytes, upload: None }
+        Self { api, gateway, body: form.into(), format, max_body_bytes, is_part: true, upload: None }
     }
 
     pub(crate) fn headers(&self) -> HeaderMap {
@@ -182,29 +182,41 @@ impl RawCall {
         Ok(request)
     }
 
-    fn secrets_of_form(&self) -> Vec<String> {
-        let parameters: Vec<_> = self.parameters().collect();
-        let pairs = || parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let system = pairs().filter(|(name, _)| matches!(*name, "session" | "sign"));
-        let mut secrets = secret_values(self.api.request(), pairs());
-        secrets.extend(system.map(|(_, value)| value.to_owned()));
-        secrets
-    }
-
-    /// Iterates over the parameters of a form, decoded from the body.
-    fn parameters(&self) -> impl Iterator<Item = (String, String)> {
-        self.body.split(|&byte| byte == b'&').filter_map(|pair| {
+    /// Returns what was signed and then the signature, decoded, in the order of the signed text.
+    fn parameters(&self) -> Vec<(String, String)> {
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        if let Some(Upload { params, signature, .. }) = self.upload.as_deref() {
+            return params.iter().chain([("sign", signature.as_str())]).map(owned).collect();
+        }
+        let decode = |pair: &[u8]| {
             let at = pair.iter().position(|&byte| byte == b'=')?;
             Some((decode_form(&pair[..at]), decode_form(&pair[at + 1..])))
-        })
+        };
+        self.body.split(|&byte| byte == b'&').filter_map(decode).collect()
     }
 
-    /// Returns session, signature and the values of `secret` fields, in every spelling in which an answer may echo them.
+    /// Returns what was signed, with nothing in it that must not be shown; `None` in a batch, which is signed as a
+    /// whole.
+    pub(crate) fn signed(&self) -> Option<SignedText> {
+        if self.is_part {
+            return None;
+        }
+        let (mut parameters, secrets) = (self.parameters(), self.secrets());
+        parameters.retain(|(name, _)| name != "sign");
+        for (name, value) in &mut parameters {
+            *value = redact(shown(Some(self.api.request()), name, value).to_owned(), &secrets);
+        }
+        Some(SignedText::new(parameters))
+    }
+
+    /// Returns session, signature and the values of `secret` fields, in every spelling in which an answer may echo
+    /// them.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        let mut plain = match &self.upload {
-            Some(upload) => upload.secrets.clone(),
-            None => self.secrets_of_form(),
-        };
+        let parameters = self.parameters();
+        let pairs = || parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let system = pairs().filter(|(name, _)| matches!(*name, "session" | "sign"));
+        let mut plain = secret_values(self.api.request(), pairs());
+        plain.extend(system.map(|(_, value)| value.to_owned()));
         // A secret of a letter or two would blot out everything, and is none.
         plain.retain(|secret| secret.len() >= 4);
         let mut secrets = Vec::with_capacity(3 * plain.len());

@@ -1,5 +1,6 @@
 //! How the gateway writes: in JSON, simplified JSON or XML, and compressed if that is accepted.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -22,6 +23,8 @@ pub(super) struct Form<'a> {
     syntax: Syntax,
     accepts_gzip: bool,
     pub(super) has_session: bool,
+    /// Whether the handler was asked.
+    pub(super) was_executed: Cell<bool>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,6 +54,7 @@ impl<'a> Form<'a> {
             syntax,
             accepts_gzip: accepts_gzip(headers),
             has_session: !parameter("session").is_empty(),
+            was_executed: Cell::new(false),
         }
     }
 }

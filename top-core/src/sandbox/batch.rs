@@ -19,14 +19,14 @@ const SEPARATOR: &str = "\r\n-S-\r\n";
 /// What starts the parameters that all calls share.
 const PUBLIC: &str = "#PUBLIC#";
 
-/// Answers a batch: with one answer a call, or with one error.
-pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Bytes) -> Answer {
+/// Answers a batch: with one answer a call, or with one error; returns `None` if the connection is to break off.
+pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Bytes) -> Option<Answer> {
     let query = form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes());
     let query: BTreeMap<String, String> = query.into_owned().collect();
     let form = Form::of(&query, "sandbox-batch", &HeaderMap::new());
     match respond(shared, head, body, &query) {
         Ok(answer) => answer,
-        Err(error) => write_error(&error, &form),
+        Err(error) => Some(write_error(&error, &form)),
     }
 }
 
@@ -35,7 +35,7 @@ fn respond(
     head: &request::Parts,
     body: &Bytes,
     query: &BTreeMap<String, String>,
-) -> Result<Answer, ApiError> {
+) -> Result<Option<Answer>, ApiError> {
     if head.method != Method::POST {
         return Err(refusal::action_not_allowed());
     }
@@ -51,6 +51,7 @@ fn respond(
     common.remove("sign");
     common.extend(pairs(shared_form.and_then(|form| form.strip_prefix(PUBLIC)).unwrap_or_default()));
 
+    let mut is_lost = false;
     let mut joined = Vec::new();
     let mut content_type = None;
     for (index, call) in calls.enumerate() {
@@ -65,13 +66,17 @@ fn respond(
             &Body::Parameters(Vec::new(), Vec::new()),
             &HeaderMap::new(),
         );
+        let Some(answer) = answer else {
+            is_lost = true;
+            continue;
+        };
         content_type = content_type.or_else(|| answer.headers().get(header::CONTENT_TYPE).cloned());
         joined.extend_from_slice(answer.body());
     }
     let mut answer = Response::new(Bytes::from(joined));
     *answer.status_mut() = StatusCode::OK;
     answer.headers_mut().extend(content_type.map(|content_type| (header::CONTENT_TYPE, content_type)));
-    Ok(answer)
+    Ok((!is_lost).then_some(answer))
 }
 
 fn pairs(form: &str) -> impl Iterator<Item = (String, String)> {

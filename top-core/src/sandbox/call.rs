@@ -16,6 +16,7 @@ pub struct RecordedCall {
     pub(super) files: BTreeMap<String, File>,
     pub(super) request_id: String,
     pub(super) error_code: Option<i64>,
+    pub(super) was_executed: bool,
     /// The declaration of the API, if it has a typed handler: it knows what is secret.
     pub(super) request: Option<&'static Descriptor>,
 }
@@ -54,6 +55,11 @@ impl RecordedCall {
         &self.request_id
     }
 
+    /// Returns whether the handler did its work for the call, whatever became of its answer.
+    pub fn was_executed(&self) -> bool {
+        self.was_executed
+    }
+
     /// Returns the code of the error that the call was answered with, `None` if it was answered with a
     /// response, or is still under way.
     pub fn error_code(&self) -> Option<i64> {
@@ -73,6 +79,7 @@ impl fmt::Debug for RecordedCall {
             .field("files", &self.files)
             .field("request_id", &self.request_id)
             .field("error_code", &self.error_code)
+            .field("was_executed", &self.was_executed)
             .finish()
     }
 }

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Response, StatusCode, request};
+use http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header, request};
 use subtle::ConstantTimeEq;
 
 use super::answer::{Form, write_error, write_response};
 use super::call::RecordedCall;
+use super::fault::FaultKind;
 use super::{PATH, Shared, refusal};
 use crate::api::TopApi;
 use crate::decode::{Reader, Tape};
@@ -23,6 +24,9 @@ use crate::wire::{DateTime, File};
 
 /// How far a timestamp may be off, in milliseconds: ten minutes.
 const MAX_SKEW_MILLIS: u64 = 10 * 60 * 1_000;
+
+/// The start of the year 10000, GMT, in milliseconds since the Unix epoch.
+const MAX_DATE_MILLIS: i64 = 253_402_300_800_000;
 
 /// An HTTP answer.
 pub(super) type Answer = Response<Bytes>;
@@ -55,6 +59,7 @@ pub(super) fn typed<A: TopApi + 'static>(
         let request = A::from_reader(&mut reader);
         reader.finish().map_err(|problem| refusal::malformed(&problem))?;
         request.validate().map_err(|violations| refusal::violations(&violations))?;
+        form.was_executed.set(true);
         let response = catch_unwind(AssertUnwindSafe(|| handler(request)))
             .map_err(|_| refusal::handler_panicked())??;
         Ok(write_response(&response, form))
@@ -64,13 +69,19 @@ pub(super) fn typed<A: TopApi + 'static>(
 
 /// Makes a handler that gives the same answer to everything.
 pub(super) fn raw(answer: Answer) -> Handler {
-    Handler { request: None, answer: Box::new(move |_, _| Ok(answer.clone())) }
+    Handler {
+        request: None,
+        answer: Box::new(move |_, form| {
+            form.was_executed.set(true);
+            Ok(answer.clone())
+        }),
+    }
 }
 
-/// Answers one HTTP request.
-pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Body) -> Answer {
+/// Answers one HTTP request; returns `None` if the connection is to break off.
+pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Body) -> Option<Answer> {
     if head.uri.path() != PATH {
-        return status(StatusCode::NOT_FOUND);
+        return Some(status(StatusCode::NOT_FOUND));
     }
     let parameters = parameters(head, body);
     answer_by(shared, &parameters, body, &head.headers, |form| {
@@ -79,13 +90,13 @@ pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Body) -> Ans
     })
 }
 
-/// Answers one call of a batch, of which the signature was checked.
+/// Answers one call of a batch, of which the signature was checked; returns `None` if the answers are to be lost.
 pub(super) fn answer_verified(
     shared: &Shared,
     parameters: &BTreeMap<String, String>,
     body: &Body,
     headers: &HeaderMap,
-) -> Answer {
+) -> Option<Answer> {
     answer_by(shared, parameters, body, headers, |form| handle(shared, body, parameters, form))
 }
 
@@ -95,15 +106,27 @@ fn answer_by(
     parameters: &BTreeMap<String, String>,
     body: &Body,
     headers: &HeaderMap,
-    respond: impl FnOnce(&Form<'_>) -> Result<Answer, ApiError>,
-) -> Answer {
+    respond: impl FnOnce(&Form<'_>) -> Result<Option<Answer>, ApiError>,
+) -> Option<Answer> {
     let (index, request_id) = record(shared, parameters, body);
     let form = Form::of(parameters, &request_id, headers);
     let outcome = respond(&form);
     let error_code = outcome.as_ref().err().map(ApiError::code);
-    let answer = outcome.unwrap_or_else(|error| write_error(&error, &form));
+    let answer = outcome.unwrap_or_else(|error| Some(write_error(&error, &form)));
     if let Some(call) = shared.state().calls.get_mut(index) {
         call.error_code = error_code;
+        call.was_executed = form.was_executed.get();
+    }
+    answer
+}
+
+/// Tells the gateway's time, from which clients learn how far off theirs is.
+pub(super) fn dated(mut answer: Answer, now: DateTime) -> Answer {
+    // The header cannot express another time.
+    if (0..MAX_DATE_MILLIS).contains(&now.unix_millis())
+        && let Ok(date) = HeaderValue::try_from(httpdate::fmt_http_date(now.into()))
+    {
+        answer.headers_mut().entry(header::DATE).or_insert(date);
     }
     answer
 }
@@ -120,7 +143,14 @@ fn record(shared: &Shared, parameters: &BTreeMap<String, String>, body: &Body) -
         Body::Unreadable => BTreeMap::new(),
     };
     let (parameters, id) = (parameters.clone(), request_id.clone());
-    state.calls.push(RecordedCall { parameters, files, request_id: id, error_code: None, request });
+    state.calls.push(RecordedCall {
+        parameters,
+        files,
+        request_id: id,
+        error_code: None,
+        was_executed: false,
+        request,
+    });
     (index, request_id)
 }
 
@@ -169,13 +199,21 @@ fn handle(
     body: &Body,
     parameters: &BTreeMap<String, String>,
     form: &Form<'_>,
-) -> Result<Answer, ApiError> {
+) -> Result<Option<Answer>, ApiError> {
     let Body::Parameters(_, files) = body else { return Err(refusal::parameter_error()) };
     let method = required(parameters, "method", refusal::missing_method)?;
     let handler = shared.state().handlers.get(method).cloned().ok_or_else(refusal::invalid_method)?;
+    let fault = shared.state().faults.next(method);
+    match &fault {
+        Some(FaultKind::Error(error)) => return Err(error.clone()),
+        Some(FaultKind::Status(code)) => return Ok(Some(status(*code))),
+        Some(FaultKind::Lost) => return Ok(None),
+        Some(FaultKind::AnswerLost) | None => {}
+    }
     let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let files = files.iter().map(|(name, file)| (name.as_str(), file));
-    (handler.answer)(Tape::from_parameters(pairs, files), form)
+    let answer = (handler.answer)(Tape::from_parameters(pairs, files), form);
+    if fault.is_some() { Ok(None) } else { answer.map(Some) }
 }
 
 fn required<'a>(
@@ -202,7 +240,7 @@ pub(super) fn check_system_parameters(
     let timestamp: DateTime = required(parameters, "timestamp", refusal::missing_timestamp)?
         .parse()
         .map_err(|_| refusal::invalid_timestamp())?;
-    if shared.clock.now().unix_millis().abs_diff(timestamp.unix_millis()) > MAX_SKEW_MILLIS {
+    if shared.now().unix_millis().abs_diff(timestamp.unix_millis()) > MAX_SKEW_MILLIS {
         return Err(refusal::invalid_timestamp());
     }
     Ok(())

@@ -1,6 +1,5 @@
 //! The HTTP server under the gateway: one thread with a runtime of its own, so that any test can use it.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -87,19 +86,25 @@ async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
 async fn serve(
     shared: Arc<Shared>,
     request: hyper::Request<Incoming>,
-) -> Result<hyper::Response<Full<Bytes>>, Infallible> {
+) -> io::Result<hyper::Response<Full<Bytes>>> {
     let (head, body) = request.into_parts();
     let answer = match Limited::new(body, MAX_BODY_BYTES).collect().await {
         Ok(body) => {
             let body = body.to_bytes();
             // A handler may take its time, and even call the gateway itself.
+            let at = Arc::clone(&shared);
             let answer = if head.uri.path() == batch::PATH {
                 tokio::task::spawn_blocking(move || batch::answer(&shared, &head, &body)).await
             } else {
                 let body = read_body(&head, body).await;
                 tokio::task::spawn_blocking(move || gateway::answer(&shared, &head, &body)).await
             };
-            answer.unwrap_or_else(|_| gateway::status(StatusCode::INTERNAL_SERVER_ERROR))
+            match answer {
+                Ok(Some(answer)) => gateway::dated(answer, at.now()),
+                // An error of the service closes its connection.
+                Ok(None) => return Err(io::ErrorKind::ConnectionAborted.into()),
+                Err(_) => gateway::status(StatusCode::INTERNAL_SERVER_ERROR),
+            }
         }
         Err(error) if error.is::<LengthLimitError>() => gateway::status(StatusCode::PAYLOAD_TOO_LARGE),
         Err(_) => gateway::status(StatusCode::BAD_REQUEST),
