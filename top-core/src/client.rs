@@ -11,6 +11,8 @@ mod transport;
 
 mod reqwest_transport;
 
+pub(crate) mod sessions;
+
 mod retry;
 
 mod limiter;
@@ -40,6 +42,7 @@ use self::limiter::Limiter;
 pub use self::limiter::RateLimit;
 use self::retry::Budget;
 pub use self::retry::RetryPolicy;
+use self::sessions::SessionProvider;
 use self::timer::Deadline;
 pub use self::timer::{Sleep, Timer, TokioTimer};
 #[cfg(feature = "tower")]
@@ -92,6 +95,7 @@ struct Inner {
     clock: Box<dyn Clock>,
     /// What the gateway's clock is ahead of ours, in milliseconds, as far as it was learnt.
     clock_offset: AtomicI64,
+    sessions: Option<Box<dyn SessionProvider>>,
     timer: Box<dyn Timer>,
     random: Box<dyn Fn() -> f64 + Send + Sync>,
     limits: Limits,
@@ -179,6 +183,12 @@ impl<A: TopApi> Call<'_, A> {
     /// Sets the user's session for this call.
     pub fn session(mut self, session: impl Into<Session>) -> Self {
         self.options = self.options.session(session);
+        self
+    }
+
+    /// Sets the user on whose behalf this call is made; see [`CallOptions::user`].
+    pub fn user(mut self, user: impl Into<String>) -> Self {
+        self.options = self.options.user(user);
         self
     }
 
@@ -282,12 +292,12 @@ impl Answer {
 impl Inner {
     /// Starts a call. Boxed here, it is there once and not again in each crate that makes calls.
     fn start<'a>(
-        &'a self,
+        self: &'a Arc<Self>,
         request: &'a dyn Object,
         api: &'static Api,
         options: CallOptions,
     ) -> Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send + 'a>> {
-        Box::pin(self.exchange(request, api, options))
+        Box::pin(self.exchange_with_session(request, api, options))
     }
 
     /// Makes a call, from the request to the bytes of the answer, as often as it takes: the one copy for all APIs.

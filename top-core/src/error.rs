@@ -12,6 +12,8 @@ mod business;
 
 mod decode;
 
+mod session;
+
 mod transport;
 
 mod limited;
@@ -26,6 +28,7 @@ pub use self::business::BusinessError;
 pub use self::decode::{DecodeError, DecodeErrorKind, HttpStatusError};
 pub(crate) use self::decode::{Excerpt, redact};
 pub use self::limited::LimitedError;
+pub use self::session::{OAuthError, SessionError, StoreError};
 pub use self::signed::SignedText;
 pub use self::sub_code::SubCode;
 pub use self::transport::{TransportError, TransportErrorKind};
@@ -57,6 +60,10 @@ pub enum Error {
     Decode(DecodeError),
     /// The platform answered with an error (`error_response`).
     Api(ApiError),
+    /// The authorisation server gave no token (授权).
+    OAuth(OAuthError),
+    /// There is no session for a call: its token could not be refreshed, or not be had from its store.
+    Session(SessionError),
 }
 
 /// What an [`Error`] asks for.
@@ -88,6 +95,8 @@ pub enum ErrorKind {
     Transport,
     /// The answer could not be understood.
     Decode,
+    /// The application's own store of tokens failed.
+    Store,
 }
 
 impl Error {
@@ -104,6 +113,8 @@ impl Error {
             Self::HttpStatus(error) if error.status() >= 500 => ErrorKind::Platform,
             Self::HttpStatus(_) | Self::Decode(_) => ErrorKind::Decode,
             Self::Api(error) => error.kind(),
+            Self::OAuth(error) => error.kind(),
+            Self::Session(error) => error.kind(),
         }
     }
 
@@ -111,7 +122,8 @@ impl Error {
     pub fn method(&self) -> Option<&str> {
         match self {
             Self::Validation(violations) => Some(violations.name()),
-            Self::Configuration(_) => None,
+            Self::Configuration(_) | Self::OAuth(_) => None,
+            Self::Session(error) => error.cause().and_then(Error::method),
             Self::MissingSession(error) => Some(error.method()),
             Self::Limited(error) => Some(error.method()),
             Self::Business(error) => Some(error.method()),
@@ -133,6 +145,8 @@ impl Error {
             Self::Transport(error) => error.kind() != TransportErrorKind::TooLarge,
             Self::HttpStatus(error) => error.status() == 429 || error.status() >= 500,
             Self::Api(error) => error.is_retryable(),
+            Self::OAuth(error) => error.kind() == ErrorKind::Platform,
+            Self::Session(error) => error.cause().is_some_and(Self::is_retryable),
             Self::Validation(_)
             | Self::Configuration(_)
             | Self::MissingSession(_)
@@ -145,9 +159,12 @@ impl Error {
     /// thing twice. What was not sent, or was refused by the gateway, was not acted on.
     pub fn may_have_been_executed(&self) -> bool {
         match self {
-            Self::Validation(_) | Self::Configuration(_) | Self::MissingSession(_) | Self::Limited(_) => {
-                false
-            }
+            Self::Validation(_)
+            | Self::Configuration(_)
+            | Self::MissingSession(_)
+            | Self::Limited(_)
+            | Self::OAuth(_)
+            | Self::Session(_) => false,
             Self::Transport(error) => error.may_have_been_sent(),
             Self::HttpStatus(error) => error.status() != 429,
             Self::Api(error) => error.may_have_been_executed(),
@@ -161,6 +178,7 @@ impl Error {
         match self {
             Self::Limited(error) => Some(error.retry_after()),
             Self::Api(error) => error.retry_after(),
+            Self::Session(error) => error.cause().and_then(Self::retry_after),
             _ => None,
         }
     }
@@ -177,6 +195,7 @@ impl Error {
         match self {
             Self::Api(error) => error.request_id(),
             Self::Business(error) => error.request_id(),
+            Self::Session(error) => error.cause().and_then(Error::request_id),
             _ => None,
         }
     }
@@ -194,6 +213,8 @@ impl fmt::Display for Error {
             Self::HttpStatus(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Api(error) => error.fmt(f),
+            Self::OAuth(error) => error.fmt(f),
+            Self::Session(error) => error.fmt(f),
         }
     }
 }
@@ -203,6 +224,7 @@ impl std::error::Error for Error {
         match self {
             // The other variants show all that they are in their own words.
             Self::Transport(error) => std::error::Error::source(error),
+            Self::Session(error) => std::error::Error::source(error),
             _ => None,
         }
     }
@@ -228,6 +250,8 @@ impl_from! {
     HttpStatus(HttpStatusError)
     Decode(DecodeError)
     Api(ApiError)
+    OAuth(OAuthError)
+    Session(SessionError)
 }
 
 /// A set-up that cannot work, for example a gateway that is no URL.

@@ -94,6 +94,8 @@ mod response;
 
 pub mod batch;
 
+pub mod session;
+
 pub mod error;
 
 #[cfg(any(feature = "client", feature = "spi"))]

@@ -9,7 +9,7 @@ use http::Uri;
 
 use self::call::AnswerOptions;
 pub use self::call::PreparedCall;
-pub(crate) use self::call::RawCall;
+pub(crate) use self::call::{RawCall, decode_form, spellings};
 
 use crate::api::TopApi;
 use crate::descriptor::{Api, SessionMode};
@@ -167,6 +167,11 @@ impl App {
         self.signer.method()
     }
 
+    /// Returns the AppSecret, by which tokens are asked for.
+    pub(crate) fn app_secret(&self) -> &AppSecret {
+        self.signer.secret()
+    }
+
     /// Returns how many bytes the body of an answer may have.
     #[cfg(feature = "client")]
     pub(crate) fn max_body_bytes(&self) -> usize {
@@ -262,6 +267,13 @@ impl App {
         if api.session() == SessionMode::None {
             return Ok(None);
         }
+        if options.user.is_some() && options.session.is_none() {
+            // The application's own session could be another user's.
+            let problem = format!(
+                "{method}: sessions of users are looked up by a client with a session provider, call by call"
+            );
+            return Err(ConfigurationError::new(problem).into());
+        }
         let session = options.session.as_ref().or(self.session.as_ref());
         // Blank text is never sent.
         let session = session.filter(|session| !is_blank(session.expose()));
@@ -335,6 +347,7 @@ impl Part {
 #[derive(Debug, Clone, Default)]
 pub struct CallOptions {
     pub(crate) session: Option<Session>,
+    pub(crate) user: Option<String>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) format: Option<Format>,
     pub(crate) target_app_key: Option<String>,
@@ -355,6 +368,14 @@ impl CallOptions {
     #[must_use]
     pub fn session(mut self, session: impl Into<Session>) -> Self {
         self.session = Some(session.into());
+        self
+    }
+
+    /// Sets the user on whose behalf this call is made, by the name that the client's
+    /// session provider (`session::SessionProvider`, feature `client`) knows. A session of the call's own goes first.
+    #[must_use]
+    pub fn user(mut self, user: impl Into<String>) -> Self {
+        self.user = Some(user.into());
         self
     }
 

@@ -68,6 +68,11 @@ impl<T> Reply<T> {
         self.envelope.request_id.as_deref()
     }
 
+    /// Returns the method name of the API that was called.
+    pub(crate) fn method(&self) -> &'static str {
+        self.envelope.call.api.method()
+    }
+
     /// Returns the HTTP status of the answer.
     pub fn status(&self) -> StatusCode {
         self.envelope.status

@@ -1,4 +1,5 @@
-//! Values that must never be shown: the app secret (AppSecret) and the session (`SessionKey`, access token).
+//! Values that must never be shown: the app secret (AppSecret), the session (`SessionKey`, access token), and what
+//! tokens are got by.
 
 use std::fmt;
 
@@ -62,4 +63,14 @@ secret! {
 secret! {
     /// A user's authorisation of an application (`session`, `SessionKey`, access token).
     Session
+}
+
+secret! {
+    /// What a user's authorisation (授权) is redirected back with (`code`, 授权码). It can be used once, for one token.
+    AuthorizationCode
+}
+
+secret! {
+    /// By which a token is refreshed (`refresh_token`, 刷新令牌).
+    RefreshToken
 }

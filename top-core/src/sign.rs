@@ -156,6 +156,10 @@ impl Signer {
         }
     }
 
+    pub(crate) fn secret(&self) -> &AppSecret {
+        &self.secret
+    }
+
     pub(crate) fn is_blank(&self) -> bool {
         is_blank(self.secret.expose())
     }
@@ -183,6 +187,14 @@ impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Signer").field("method", &self.method()).finish_non_exhaustive()
     }
+}
+
+/// Returns whether two texts are the same, in a time that does not tell how far they are.
+///
+/// Their digests under one key are compared, which the library does in constant time.
+pub(crate) fn is_same(left: &str, right: &str) -> bool {
+    let digest = |text: &str| keyed::<Hmac<Sha256>>("").chain_update(text);
+    digest(left).finalize() == digest(right).finalize()
 }
 
 fn keyed<M: Mac + KeyInit>(secret: &str) -> M {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::limiter::{Limiter, RateLimit};
 use super::reqwest_transport::{self, ReqwestTransport};
 use super::retry::{self, Budget, RetryPolicy};
+use super::sessions::SessionProvider;
 use super::timer::{Timer, TokioTimer};
 use super::transport::{Limits, Transport};
 use super::{Client, Inner};
@@ -30,6 +31,7 @@ pub struct ClientBuilder {
     app: App,
     transport: Option<Box<dyn Transport>>,
     clock: Box<dyn Clock>,
+    sessions: Option<Box<dyn SessionProvider>>,
     timer: Option<Box<dyn Timer>>,
     random: Box<dyn Fn() -> f64 + Send + Sync>,
     connect_timeout: Duration,
@@ -47,6 +49,7 @@ impl ClientBuilder {
             app,
             transport: None,
             clock: Box::new(SystemClock),
+            sessions: None,
             timer: None,
             random: Box::new(retry::random),
             connect_timeout: CONNECT_TIMEOUT,
@@ -184,6 +187,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Asks `provider` for the session of every call that is made for a user and has no session of its own; see
+    /// [`session`](crate::session).
+    pub fn session_provider(mut self, provider: impl SessionProvider) -> Self {
+        self.sessions = Some(Box::new(provider));
+        self
+    }
+
     /// Finishes the client.
     ///
     /// # Errors
@@ -205,6 +215,7 @@ impl ClientBuilder {
             app: self.app,
             transport,
             clock: self.clock,
+            sessions: self.sessions,
             clock_offset: AtomicI64::new(0),
             timer: self.timer.unwrap_or_else(|| Box::new(TokioTimer::new())),
             random: self.random,

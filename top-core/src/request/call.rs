@@ -217,24 +217,29 @@ impl RawCall {
         let system = pairs().filter(|(name, _)| matches!(*name, "session" | "sign"));
         let mut plain = secret_values(self.api.request(), pairs());
         plain.extend(system.map(|(_, value)| value.to_owned()));
-        // A secret of a letter or two would blot out everything, and is none.
-        plain.retain(|secret| secret.len() >= 4);
-        let mut secrets = Vec::with_capacity(3 * plain.len());
-        for secret in plain {
-            let encoded = String::from_utf8(encode_form(&secret)).unwrap_or_default();
-            secrets.push(encoded.replace('%', "%25"));
-            secrets.push(lower_case_escapes(&encoded));
-            secrets.push(encoded);
-            // JSON often escapes the slash, and some writers what could be HTML.
-            secrets.push(secret.replace('/', "\\/"));
-            secrets.push(escape_punctuation(&secret));
-            secrets.extend(escape_markup(&secret));
-            secrets.push(secret);
-        }
-        // A secret that starts with another is blotted out whole.
-        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-        secrets
+        spellings(plain)
     }
+}
+
+/// Returns secrets in every spelling in which an answer may echo them.
+pub(crate) fn spellings(mut plain: Vec<String>) -> Vec<String> {
+    // A secret of a letter or two would blot out everything, and is none.
+    plain.retain(|secret| secret.len() >= 4);
+    let mut secrets = Vec::with_capacity(3 * plain.len());
+    for secret in plain {
+        let encoded = String::from_utf8(encode_form(&secret)).unwrap_or_default();
+        secrets.push(encoded.replace('%', "%25"));
+        secrets.push(lower_case_escapes(&encoded));
+        secrets.push(encoded);
+        // JSON often escapes the slash, and some writers what could be HTML.
+        secrets.push(secret.replace('/', "\\/"));
+        secrets.push(escape_punctuation(&secret));
+        secrets.extend(escape_markup(&secret));
+        secrets.push(secret);
+    }
+    // A secret that starts with another is blotted out whole.
+    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+    secrets
 }
 
 /// Writes the escapes of form encoding with small letters.
@@ -272,7 +277,7 @@ fn escape_markup(secret: &str) -> [String; 4] {
 }
 
 /// Decodes one name or value of a form.
-fn decode_form(text: &[u8]) -> String {
+pub(crate) fn decode_form(text: &[u8]) -> String {
     let blanks: Vec<u8> = text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
     percent_encoding::percent_decode(&blanks).decode_utf8_lossy().into_owned()
 }
