@@ -52,4 +52,6 @@ mod wire_types;
 
 mod secrets;
 
+mod session;
+
 mod tidy;

@@ -50,6 +50,8 @@ mod gateway;
 
 mod batch;
 
+mod tokens;
+
 mod server;
 
 use std::collections::BTreeMap;
@@ -58,6 +60,7 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 
@@ -66,10 +69,12 @@ pub use self::fault::Fault;
 use self::fault::Faults;
 use self::gateway::Handler;
 use self::server::Server;
+use self::tokens::Tokens;
 use crate::api::TopApi;
 use crate::client::{Client, ClientBuilder, Clock, SystemClock};
 use crate::error::ApiError;
-use crate::secret::AppSecret;
+use crate::secret::{AppSecret, AuthorizationCode, Session};
+use crate::session::Token;
 use crate::wire::DateTime;
 
 /// The path under which the gateway answers.
@@ -95,6 +100,8 @@ struct State {
     handlers: BTreeMap<String, Arc<Handler>>,
     faults: Faults,
     calls: Vec<RecordedCall>,
+    token_requests: Vec<RecordedCall>,
+    tokens: Tokens,
 }
 
 impl Shared {
@@ -189,6 +196,51 @@ impl Sandbox {
         self.shared.state().calls.clone()
     }
 
+    /// Lets a user authorise the application (授权), and returns the code that the browser would come back with. It can
+    /// be used once, at [`oauth_server`](Self::oauth_server) or by `taobao.top.auth.token.create`.
+    pub fn authorize(&self, user_id: impl Into<String>) -> AuthorizationCode {
+        self.shared.state().tokens.authorize(user_id.into())
+    }
+
+    /// Issues a token to a user, as if a code had been turned into it now.
+    pub fn issue_token(&self, user_id: impl Into<String>) -> Token {
+        let now = self.shared.clock.now();
+        self.shared.state().tokens.issue_token(user_id.into(), now)
+    }
+
+    /// Sets how long the tokens that are issued from now on last, in whole seconds, and how long they can be refreshed:
+    /// zero for never. By default a day, and a year.
+    pub fn token_lifetimes(&self, session: Duration, refresh: Duration) {
+        self.shared.state().tokens.set_lifetimes(session, refresh);
+    }
+
+    /// From now on refuses sessions that this gateway did not issue, and those that are over by its clock, with error 27,
+    /// where an API is declared with `session = "required"`. Until then every session will do.
+    pub fn enforce_sessions(&self) {
+        self.shared.state().tokens.enforce();
+    }
+
+    /// Ends a session before its time, as a user does who signs out; it can still be refreshed.
+    pub fn end_session(&self, session: &Session) {
+        self.shared.state().tokens.end_session(session);
+    }
+
+    /// Ends all that a user authorised: no session of the user is good any more, and none can be refreshed.
+    pub fn revoke(&self, user_id: &str) {
+        self.shared.state().tokens.revoke(user_id);
+    }
+
+    /// Returns the requests that the authorisation server received, refused ones as well, in the order of their arrival;
+    /// what was refused has the error code 0.
+    pub fn token_requests(&self) -> Vec<RecordedCall> {
+        self.shared.state().token_requests.clone()
+    }
+
+    /// Returns the URL of the authorisation server, for [`OAuth::with_server`](crate::session::OAuth::with_server).
+    pub fn oauth_server(&self) -> String {
+        format!("http://{}", self.server.address())
+    }
+
     /// Returns the URL of the gateway.
     pub fn url(&self) -> String {
         format!("http://{}{PATH}", self.server.address())
@@ -269,6 +321,7 @@ impl SandboxBuilder {
             skew_millis: AtomicI64::new(0),
             state: Mutex::default(),
         });
+        tokens::serve(&shared);
         let server = Server::start(address, Arc::clone(&shared))?;
         Ok(Sandbox { shared, server })
     }

@@ -41,6 +41,7 @@ pub(super) fn status(status: StatusCode) -> Answer {
 /// Answers calls of one API whose parameters have been verified.
 pub(super) struct Handler {
     request: Option<&'static Descriptor>,
+    session: SessionMode,
     answer: Box<Respond>,
 }
 
@@ -64,13 +65,14 @@ pub(super) fn typed<A: TopApi + 'static>(
             .map_err(|_| refusal::handler_panicked())??;
         Ok(write_response(&response, form))
     };
-    Handler { request: Some(A::DESCRIPTOR), answer: Box::new(answer) }
+    Handler { request: Some(A::DESCRIPTOR), session: A::API.session(), answer: Box::new(answer) }
 }
 
 /// Makes a handler that gives the same answer to everything.
 pub(super) fn raw(answer: Answer) -> Handler {
     Handler {
         request: None,
+        session: SessionMode::Optional,
         answer: Box::new(move |_, form| {
             form.was_executed.set(true);
             Ok(answer.clone())
@@ -209,6 +211,10 @@ fn handle(
         Some(FaultKind::Status(code)) => return Ok(Some(status(*code))),
         Some(FaultKind::Lost) => return Ok(None),
         Some(FaultKind::AnswerLost) | None => {}
+    }
+    if handler.session == SessionMode::Required && form.has_session {
+        let session = parameters.get("session").map(String::as_str).unwrap_or_default();
+        shared.state().tokens.check(session, shared.now())?;
     }
     let pairs = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let files = files.iter().map(|(name, file)| (name.as_str(), file));

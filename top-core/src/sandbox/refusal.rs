@@ -19,6 +19,7 @@ platform_errors! {
     missing_signature 24 "Missing Signature";
     invalid_signature 25 "Invalid Signature";
     missing_session 26 "Missing Session";
+    invalid_session 27 "Invalid Session";
     missing_app_key 28 "Missing App Key";
     invalid_app_key 29 "Invalid App Key";
     missing_timestamp 30 "Missing Timestamp";

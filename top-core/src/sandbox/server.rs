@@ -16,7 +16,7 @@ use hyper_util::rt::TokioIo;
 use tokio::sync::oneshot;
 
 use super::gateway::Body;
-use super::{Shared, batch, gateway};
+use super::{Shared, batch, gateway, tokens};
 use crate::wire::File;
 
 /// The largest body that the gateway reads, in bytes.
@@ -95,6 +95,8 @@ async fn serve(
             let at = Arc::clone(&shared);
             let answer = if head.uri.path() == batch::PATH {
                 tokio::task::spawn_blocking(move || batch::answer(&shared, &head, &body)).await
+            } else if head.uri.path() == tokens::PATH {
+                Ok(Some(tokens::answer(&shared, &head, &read_body(&head, body).await)))
             } else {
                 let body = read_body(&head, body).await;
                 tokio::task::spawn_blocking(move || gateway::answer(&shared, &head, &body)).await

@@ -181,6 +181,12 @@ impl Place {
         asked_at: DateTime,
         previous: Option<&RefreshToken>,
     ) -> Result<Token, Error> {
+        // Text would take any JSON.
+        let kind = tape.member(0, "access_token").map(|token| tape.kind(token));
+        if matches!(kind, Some(NodeKind::Object | NodeKind::Array)) {
+            let problem = "the `access_token` is no text".to_owned();
+            return Err(self.failure(DecodeErrorKind::Member, problem, body));
+        }
         let mut reader = Reader::new(tape, 0, false);
         reader.enter_object(TokenMembers::DESCRIPTOR);
         let members = TokenMembers::from_reader(&mut reader);

@@ -54,7 +54,7 @@ pub struct TopAuthTokenRefreshRequest {
 #[non_exhaustive]
 pub struct TopAuthTokenResponse {
     /// The token (返回的是json信息): text of JSON, which [`Reply::token`] reads.
-    #[top(secret)]
+    #[top(secret, json)]
     pub token_result: Option<Json>,
 }
 

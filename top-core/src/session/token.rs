@@ -225,7 +225,7 @@ pub(crate) struct TokenMembers {
 impl TokenMembers {
     /// Makes a token of members that were asked for at `asked_at`, by `previous` if it was a refresh. `None` if there is
     /// no access token.
-    pub(super) fn into_token(self, asked_at: DateTime, previous: Option<&RefreshToken>) -> Option<Token> {
+    pub(crate) fn into_token(self, asked_at: DateTime, previous: Option<&RefreshToken>) -> Option<Token> {
         let text = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         let session = Session::new(text(self.access_token)?);
         // The seconds count from a moment after the question: so reckoned, nothing is used too long, even if the

@@ -208,14 +208,15 @@ impl Flight {
 
 impl Sources {
     async fn load(&self, user: &str) -> Result<Option<Token>, SessionError> {
-        let unsaved = lock(&self.unsaved).remove(user);
-        match unsaved {
-            Some(token) => {
-                self.save(user, &token).await?;
-                Ok(Some(token))
-            }
-            None => self.store.load(user).await.map_err(SessionError::store),
+        let unsaved = lock(&self.unsaved).get(user).cloned();
+        let Some(token) = unsaved else { return self.store.load(user).await.map_err(SessionError::store) };
+        self.save(user, &token).await?;
+        // Only now: until it is saved, every other call has to find it here.
+        let mut tokens = lock(&self.unsaved);
+        if tokens.get(user) == Some(&token) {
+            tokens.remove(user);
         }
+        Ok(Some(token))
     }
 
     async fn save(&self, user: &str, token: &Token) -> Result<(), SessionError> {
