@@ -300,8 +300,8 @@ impl fmt::Display for MissingSession {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}: the API needs the session of a user, and there is none: set it by `ClientBuilder::session` for all calls, \
-             or by `Call::session` for one",
+            "{}: the API needs the session of a user, and there is none: set it by `ClientBuilder::session` for all \
+             calls, by `Call::session` for one, or have a session provider that knows the user",
             self.method()
         )
     }

@@ -38,6 +38,8 @@
 //! 6. **decode**: the answer becomes text, and that, JSON or XML, a flat tape, from which the response reads itself into a
 //!    [`Reply`], or an [`error`](mod@error).
 //!
+//! Where the session of a call's user comes from, and how it stays good, is the matter of [`session`].
+//!
 //! The derives expand to a table and thin calls. The logic is here, once, and knows no type of any API.
 //!
 //! # Features

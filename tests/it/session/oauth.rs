@@ -1,10 +1,11 @@
 //! Authorisation in the browser, and the code that comes of it.
 
+use bytes::Bytes;
 use top_core::session::{
     AuthorizationCode, OAuth, RedirectError, TopAuthTokenCreateRequest, TopAuthTokenRefreshRequest, View,
     server,
 };
-use top_core::{App, DateTime, Error, ErrorKind};
+use top_core::{App, Client, DateTime, Error, ErrorKind};
 
 use super::{TestClock, sandbox};
 
@@ -139,6 +140,56 @@ async fn the_gateway_issues_tokens_as_text_of_json() {
         let refreshed = client.execute(&request).await.unwrap().token(clock.now()).unwrap();
         assert_ne!(refreshed.session(), token.session());
     }
+}
+
+#[tokio::test]
+async fn a_token_result_is_text_or_an_object_and_shown_in_no_error() {
+    let clock = TestClock::new();
+    let sandbox = sandbox(&clock);
+    let client = sandbox.client_builder().clock(clock.read()).build().unwrap();
+    let request = TopAuthTokenCreateRequest::new(&AuthorizationCode::new("SENTINEL-CODE"));
+    for (result, session) in [
+        (r#""{\"access_token\":\"SENTINEL-A\",\"expires_in\":\"60\"}""#, Some("SENTINEL-A")),
+        (r#"{"access_token":"SENTINEL-A","expires_in":60}"#, Some("SENTINEL-A")),
+        (r#""SENTINEL""#, None),
+        (r#""{\"access_token\":\"SENTINEL""#, None),
+        (r#""{\"refresh_token\":\"SENTINEL\"}""#, None),
+        (r#""[\"SENTINEL\"]""#, None),
+        ("null", None),
+        ("5", None),
+    ] {
+        let body = format!(r#"{{"token_result":{result},"request_id":"1"}}"#);
+        sandbox.answer_raw("taobao.top.auth.token.create", http::Response::new(Bytes::from(body)));
+        let token = match client.execute(&request).await {
+            Ok(reply) => reply.token(clock.now()),
+            Err(error) => Err(error),
+        };
+        match (token, session) {
+            (Ok(token), Some(session)) => {
+                assert_eq!(token.session().expose(), session);
+                assert_eq!(
+                    token.expires_at().map(|end| end.unix_millis() - clock.now().unix_millis()),
+                    Some(60_000)
+                );
+            }
+            (Err(error), None) => {
+                assert!(matches!(&error, Error::Decode(error) if error.path() == "token_result"), "{error}");
+                let shown = format!("{error}{error:?}");
+                assert!(!shown.contains("SENTINEL"), "{shown}");
+            }
+            (token, _) => panic!("{result}: {token:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there_is_an_error_of_the_transport() {
+    let client =
+        Client::builder("12345678", SECRET).gateway("http://127.0.0.1:1/router/rest").build().unwrap();
+    let oauth = OAuth::new(client.app(), "https://example.com/").with_server("http://127.0.0.1:1");
+    let error = client.create_token(&oauth, &AuthorizationCode::new("SENTINEL-CODE")).await.unwrap_err();
+    assert_eq!((error.kind(), error.method()), (ErrorKind::Transport, Some("oauth/token")));
+    assert!(!format!("{error:?}").contains("SENTINEL"));
 }
 
 #[tokio::test]
