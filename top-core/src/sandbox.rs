@@ -204,7 +204,7 @@ impl Sandbox {
 
     /// Issues a token to a user, as if a code had been turned into it now.
     pub fn issue_token(&self, user_id: impl Into<String>) -> Token {
-        let now = self.shared.clock.now();
+        let now = self.shared.now();
         self.shared.state().tokens.issue_token(user_id.into(), now)
     }
 
