@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
+use top_core::client::RetryPolicy;
 use top_core::sandbox::Sandbox;
 use top_core::session::{MemoryStore, OAuth, RefreshingSessions};
 use top_core::{ApiError, Client, Error, ErrorKind};
@@ -171,6 +172,21 @@ async fn a_session_that_does_not_reach_so_far_is_not_refreshed_call_by_call() {
     clock.advance(60);
     client.call(&trades()).user(USER).await.unwrap_err();
     assert_eq!(refreshes(&sandbox), 2);
+}
+
+/// With retries a refusal is an error before it is looked at.
+#[tokio::test]
+async fn a_refused_session_is_refreshed_with_retries_as_well() {
+    let clock = TestClock::new();
+    let sandbox = sandbox(&clock);
+    let store = MemoryStore::new();
+    store.insert(USER, sandbox.issue_token(USER));
+    let provider = RefreshingSessions::by_gateway(store.clone());
+    let builder = sandbox.client_builder().clock(clock.read()).session_provider(provider);
+    let client = builder.retry(RetryPolicy::standard()).build().unwrap();
+    sandbox.end_session(store.get(USER).unwrap().session());
+    client.call(&trades()).user(USER).await.unwrap();
+    assert_eq!((refreshes(&sandbox), calls(&sandbox, "taobao.trades.sold.get").len()), (1, 2));
 }
 
 #[tokio::test]
