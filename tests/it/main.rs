@@ -22,6 +22,8 @@ mod calls;
 
 mod batch;
 
+mod raw_body;
+
 mod any_request;
 
 mod blocking;

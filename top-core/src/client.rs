@@ -204,6 +204,18 @@ impl<A: TopApi> Call<'_, A> {
         self
     }
 
+    /// Sends JSON as the body of this call; see [`CallOptions::json_body`].
+    pub fn json_body(mut self, json: impl Into<Bytes>) -> Self {
+        self.options = self.options.json_body(json);
+        self
+    }
+
+    /// Sends XML as the body of this call; see [`CallOptions::json_body`].
+    pub fn xml_body(mut self, xml: impl Into<Bytes>) -> Self {
+        self.options = self.options.xml_body(xml);
+        self
+    }
+
     /// Names the application on whose behalf this call is made, by its AppKey.
     pub fn target_app_key(mut self, app_key: impl Into<String>) -> Self {
         self.options = self.options.target_app_key(app_key);

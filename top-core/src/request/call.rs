@@ -38,7 +38,8 @@ impl<Response: crate::TopObject> PreparedCall<Response> {
         self.raw.api.method()
     }
 
-    /// Returns the URL. It holds no parameter, so that neither session nor signature gets into a log.
+    /// Returns the URL. It holds no parameter, so that neither session nor signature gets into a log; but all of them if
+    /// the call has a [body of its own](CallOptions::json_body), which leaves them no other place.
     pub fn url(&self) -> &str {
         &self.raw.gateway
     }
@@ -95,8 +96,24 @@ pub(crate) struct RawCall {
     pub(crate) max_body_bytes: usize,
     /// Whether it is signed as a part of a batch.
     is_part: bool,
-    /// What a call with files has besides.
-    upload: Option<Arc<Upload>>,
+    /// What a call has whose body is no form.
+    apart: Option<Arc<Apart>>,
+}
+
+const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded;charset=UTF-8");
+
+/// A body of the caller's own, signed with the parameters.
+#[derive(Clone)]
+pub(crate) struct RawBody {
+    pub(super) content_type: &'static str,
+    pub(super) bytes: Bytes,
+}
+
+impl fmt::Debug for RawBody {
+    /// Shows how large the body is, not what is in it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {} bytes", self.content_type, self.bytes.len())
+    }
 }
 
 /// What is asked of an answer.
@@ -105,11 +122,13 @@ pub(super) struct AnswerOptions {
     pub(super) max_body_bytes: usize,
 }
 
-struct Upload {
-    boundary: String,
+struct Apart {
+    content_type: HeaderValue,
     /// What is not easily found again in the body.
     params: Params,
     signature: Signature,
+    /// Whether the body was signed with the parameters.
+    is_body_signed: bool,
 }
 
 impl RawCall {
@@ -119,15 +138,41 @@ impl RawCall {
         gateway: Arc<str>,
         AnswerOptions { format, max_body_bytes }: AnswerOptions,
         (params, signature): (&Params, &Signature),
+        raw_body: Option<&RawBody>,
     ) -> Self {
+        if let Some(RawBody { content_type, bytes }) = raw_body {
+            let query = String::from_utf8(params.to_form(signature)).unwrap_or_default();
+            let sign = if gateway.contains('?') { '&' } else { '?' };
+            let apart = Apart {
+                content_type: HeaderValue::from_static(content_type),
+                params: params.clone(),
+                signature: signature.clone(),
+                is_body_signed: true,
+            };
+            return Self {
+                api,
+                gateway: format!("{gateway}{sign}{query}").into(),
+                body: bytes.clone(),
+                format,
+                max_body_bytes,
+                is_part: false,
+                apart: Some(Arc::new(apart)),
+            };
+        }
         if params.files().is_empty() {
             let body = params.to_form(signature).into();
-            return Self { api, gateway, body, format, max_body_bytes, is_part: false, upload: None };
+            return Self { api, gateway, body, format, max_body_bytes, is_part: false, apart: None };
         }
         let (boundary, body) = multipart::write(params, signature.as_str());
-        let upload = Upload { boundary, params: params.without_files(), signature: signature.clone() };
-        let upload = Some(Arc::new(upload));
-        Self { api, gateway, body, format, max_body_bytes, is_part: false, upload }
+        // The boundary is hexadecimal digits.
+        let content_type = format!("multipart/form-data;charset=UTF-8;boundary={boundary}");
+        let apart = Apart {
+            content_type: HeaderValue::try_from(content_type).unwrap_or(FORM),
+            params: params.without_files(),
+            signature: signature.clone(),
+            is_body_signed: false,
+        };
+        Self { api, gateway, body, format, max_body_bytes, is_part: false, apart: Some(Arc::new(apart)) }
     }
 
     /// Takes a call that is made in a batch. Its body here is what it would be by itself: where its secrets are found.
@@ -140,18 +185,15 @@ impl RawCall {
     ) -> Self {
         form.extend_from_slice(b"&sign=");
         form.extend_from_slice(signature.as_str().as_bytes());
-        Self { api, gateway, body: form.into(), format, max_body_bytes, is_part: true, upload: None }
+        Self { api, gateway, body: form.into(), format, max_body_bytes, is_part: true, apart: None }
     }
 
     pub(crate) fn headers(&self) -> HeaderMap {
-        const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded;charset=UTF-8");
-        let multipart = |upload: &Arc<Upload>| {
-            // The boundary is hexadecimal digits.
-            HeaderValue::try_from(format!("multipart/form-data;charset=UTF-8;boundary={}", upload.boundary))
-                .ok()
-        };
         let mut headers = HeaderMap::with_capacity(5);
-        headers.insert(header::CONTENT_TYPE, self.upload.as_ref().and_then(multipart).unwrap_or(FORM));
+        headers.insert(
+            header::CONTENT_TYPE,
+            self.apart.as_ref().map_or(FORM, |apart| apart.content_type.clone()),
+        );
         let accepted = match self.format {
             Format::Json => "application/json,text/javascript",
             #[cfg(feature = "xml")]
@@ -185,7 +227,7 @@ impl RawCall {
     /// Returns what was signed and then the signature, decoded, in the order of the signed text.
     fn parameters(&self) -> Vec<(String, String)> {
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
-        if let Some(Upload { params, signature, .. }) = self.upload.as_deref() {
+        if let Some(Apart { params, signature, .. }) = self.apart.as_deref() {
             return params.iter().chain([("sign", signature.as_str())]).map(owned).collect();
         }
         let decode = |pair: &[u8]| {
@@ -195,10 +237,10 @@ impl RawCall {
         self.body.split(|&byte| byte == b'&').filter_map(decode).collect()
     }
 
-    /// Returns what was signed, with nothing in it that must not be shown; `None` in a batch, which is signed as a
-    /// whole.
+    /// Returns what was signed, with nothing in it that must not be shown; `None` if more was than parameters: in a batch,
+    /// which is signed as a whole, and with a body of the caller's.
     pub(crate) fn signed(&self) -> Option<SignedText> {
-        if self.is_part {
+        if self.is_part || self.apart.as_ref().is_some_and(|apart| apart.is_body_signed) {
             return None;
         }
         let (mut parameters, secrets) = (self.parameters(), self.secrets());
@@ -286,7 +328,7 @@ impl fmt::Debug for RawCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PreparedCall")
             .field("method", &self.api.method())
-            .field("url", &self.gateway)
+            .field("url", &self.gateway.split('?').next().unwrap_or_default())
             .field("body", &format_args!("{} bytes {REDACTED}", self.body.len()))
             .finish_non_exhaustive()
     }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use bytes::Bytes;
+
 use crate::descriptor::Descriptor;
 use crate::redact::shown;
 use crate::secret::Session;
@@ -14,6 +16,7 @@ use crate::wire::File;
 pub struct RecordedCall {
     pub(super) parameters: BTreeMap<String, String>,
     pub(super) files: BTreeMap<String, File>,
+    pub(super) raw_body: Option<Bytes>,
     pub(super) request_id: String,
     pub(super) error_code: Option<i64>,
     pub(super) was_executed: bool,
@@ -35,6 +38,11 @@ impl RecordedCall {
     /// Returns the file that was sent under the wire name `name`.
     pub fn file(&self, name: &str) -> Option<&File> {
         self.files.get(name)
+    }
+
+    /// Returns the body if it was JSON or XML of the caller's.
+    pub fn raw_body(&self) -> Option<&Bytes> {
+        self.raw_body.as_ref()
     }
 
     /// Iterates over the parameters of the API, without system parameters, in ascending order of their names.
@@ -77,6 +85,7 @@ impl fmt::Debug for RecordedCall {
         f.debug_struct("RecordedCall")
             .field("parameters", &shown)
             .field("files", &self.files)
+            .field("raw_body", &self.raw_body.as_ref().map(|body| format!("{} bytes", body.len())))
             .field("request_id", &self.request_id)
             .field("error_code", &self.error_code)
             .field("was_executed", &self.was_executed)

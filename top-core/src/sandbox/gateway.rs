@@ -142,12 +142,17 @@ fn record(shared: &Shared, parameters: &BTreeMap<String, String>, body: &Body) -
     let request = state.handlers.get(method).and_then(|handler| handler.request);
     let files = match body {
         Body::Parameters(_, files) => files.iter().cloned().collect(),
-        Body::Unreadable => BTreeMap::new(),
+        Body::Raw(_) | Body::Unreadable => BTreeMap::new(),
+    };
+    let raw_body = match body {
+        Body::Raw(bytes) => Some(bytes.clone()),
+        Body::Parameters(..) | Body::Unreadable => None,
     };
     let (parameters, id) = (parameters.clone(), request_id.clone());
     state.calls.push(RecordedCall {
         parameters,
         files,
+        raw_body,
         request_id: id,
         error_code: None,
         was_executed: false,
@@ -160,6 +165,8 @@ fn record(shared: &Shared, parameters: &BTreeMap<String, String>, body: &Body) -
 pub(super) enum Body {
     /// Pairs, and files by their names.
     Parameters(Vec<(String, String)>, Vec<(String, File)>),
+    /// JSON or XML, signed with the parameters of the query.
+    Raw(Bytes),
     /// Something that is no form.
     Unreadable,
 }
@@ -170,7 +177,7 @@ fn parameters(head: &request::Parts, body: &Body) -> BTreeMap<String, String> {
     let query = form_urlencoded::parse(query.as_bytes()).into_owned();
     match body {
         Body::Parameters(pairs, _) => query.chain(pairs.iter().cloned()).collect(),
-        Body::Unreadable => query.collect(),
+        Body::Raw(_) | Body::Unreadable => query.collect(),
     }
 }
 
@@ -192,7 +199,11 @@ fn check(
         return Err(refusal::invalid_method());
     }
     check_system_parameters(shared, parameters)?;
-    check_signature(shared, parameters, None)
+    let raw = match body {
+        Body::Raw(bytes) => Some(&**bytes),
+        Body::Parameters(..) | Body::Unreadable => None,
+    };
+    check_signature(shared, parameters, raw)
 }
 
 /// Has a call handled by what is set up for its method.
@@ -202,7 +213,11 @@ fn handle(
     parameters: &BTreeMap<String, String>,
     form: &Form<'_>,
 ) -> Result<Option<Answer>, ApiError> {
-    let Body::Parameters(_, files) = body else { return Err(refusal::parameter_error()) };
+    let files = match body {
+        Body::Parameters(_, files) => files.as_slice(),
+        Body::Raw(_) => &[],
+        Body::Unreadable => return Err(refusal::parameter_error()),
+    };
     let method = required(parameters, "method", refusal::missing_method)?;
     let handler = shared.state().handlers.get(method).cloned().ok_or_else(refusal::invalid_method)?;
     let fault = shared.state().faults.next(method);

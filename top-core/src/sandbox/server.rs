@@ -124,6 +124,12 @@ async fn read_body(head: &Parts, body: Bytes) -> Body {
     {
         return Body::Parameters(form_urlencoded::parse(&body).into_owned().collect(), Vec::new());
     }
+    let is_raw = ["application/json", "text/xml", "application/xml"]
+        .iter()
+        .any(|raw| content_type.get(..raw.len()).is_some_and(|start| start.eq_ignore_ascii_case(raw)));
+    if is_raw {
+        return Body::Raw(body);
+    }
     match multer::parse_boundary(content_type) {
         Ok(boundary) => read_multipart(boundary, body).await.unwrap_or(Body::Unreadable),
         Err(_) => Body::Unreadable,

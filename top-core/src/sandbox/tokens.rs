@@ -208,6 +208,7 @@ pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Body) -> Ans
     state.token_requests.push(RecordedCall {
         parameters,
         files: BTreeMap::new(),
+        raw_body: None,
         request_id,
         error_code: outcome.is_err().then_some(0),
         was_executed: outcome.is_ok(),
