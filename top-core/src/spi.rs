@@ -63,7 +63,8 @@
 //!
 //! * It takes a name without `=` for one with an empty value. Here it is refused.
 //! * It leaves a query pair with two `=` unsigned, and reads `a=b=` as `b`. Here the first `=` parts name and value,
-//!   and all of it is signed. The platform escapes `=` in values, so its calls are read alike.
+//!   and all of it is signed. A call whose signature is right only without such pairs is taken without them: what is
+//!   not signed is not there. The platform escapes `=` in values, so its calls are read alike.
 //! * It takes every timestamp of the future. Here it is bounded on both sides.
 //! * It signs the body of a few types, and nothing of any other. Here a body of another type is refused.
 //! * It re-encodes text that it could not decode. Here such text is refused.
@@ -178,7 +179,7 @@ impl Spi {
     }
 
     fn verify_call(&self, head: &Parts, body: &Bytes) -> Result<VerifiedCall, SpiError> {
-        let call = Incoming::read(&head.uri, &head.headers, body)?;
+        let mut call = Incoming::read(&head.uri, &head.headers, body)?;
         call.check_signature(&self.0.signer)?;
         let timestamp = self.check_timestamp(&call)?;
         Ok(VerifiedCall::new(call, timestamp))

@@ -39,7 +39,7 @@ impl<Response: crate::TopObject> PreparedCall<Response> {
     }
 
     /// Returns the URL. It holds no parameter, so that neither session nor signature gets into a log; but all of them if
-    /// the call has a [body of its own](CallOptions::json_body), which leaves them no other place.
+    /// the call has a [body of its own](crate::CallOptions::json_body), which leaves them no other place.
     pub fn url(&self) -> &str {
         &self.raw.gateway
     }

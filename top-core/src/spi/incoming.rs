@@ -42,6 +42,8 @@ pub(super) struct Pair {
     pub(super) value: String,
     /// Both in the charset of the call.
     pub(super) bytes: Vec<u8>,
+    /// Whether the value was written with a `=` in it, so that the official check passes the pair over.
+    pub(super) is_passed_over: bool,
 }
 
 /// The types of body that the signature covers.
@@ -111,7 +113,9 @@ impl Pair {
             // Taken for `x&y`, the pair `x=y` would often be signed alike.
             let at = pair.iter().position(|byte| *byte == b'=').ok_or(SpiError::NotAPair(place))?;
             let (name, value) = (&pair[..at], &pair[at + 1..]);
-            pairs.push(Self::new(&url_decode(name), &url_decode(value), encoding, encoding, place)?);
+            let is_passed_over = value.contains(&b'=');
+            let pair = Self::new(&url_decode(name), &url_decode(value), encoding, encoding, place)?;
+            pairs.push(Self { is_passed_over, ..pair });
         }
         refuse_repeated(&pairs, place)?;
         Ok(pairs)
@@ -128,6 +132,7 @@ impl Pair {
             name: decode(name, name_encoding, place)?,
             value: decode(value, encoding, place)?,
             bytes: [name, value].concat(),
+            is_passed_over: false,
         })
     }
 }
