@@ -1,0 +1,47 @@
+//! The command line: what is asked for, and who answers it.
+
+mod new;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use top_core::describe::Registry;
+
+/// The author's tool of the Rust SDK for the Taobao Open Platform (TOP, 淘宝开放平台).
+#[derive(Debug, Parser)]
+#[command(name = "cargo top", bin_name = "cargo top", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    New(new::New),
+}
+
+/// Why a command ends without having done all that was asked for; it is written to standard error.
+type Failure = Box<dyn std::error::Error>;
+
+/// Runs the command that the arguments of the process name, for the APIs of `registries`, and returns its exit status: 0 if
+/// all went well, 1 if not, 2 for arguments that make no sense.
+pub fn main(registries: &[&'static Registry]) -> ExitCode {
+    let arguments = Arguments::parse_from(own_arguments(std::env::args_os()));
+    let outcome = match arguments.command {
+        Command::New(new) => new.run(),
+    };
+    let _ = registries;
+    outcome.unwrap_or_else(|failure| {
+        anstream::eprintln!("error: {failure}");
+        ExitCode::FAILURE
+    })
+}
+
+/// Leaves out the name of the subcommand, which cargo passes on to `cargo-top`.
+fn own_arguments(arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    arguments
+        .enumerate()
+        .filter(|(index, argument)| *index != 1 || argument != "top")
+        .map(|(_, argument)| argument)
+}

@@ -1,0 +1,1 @@
+//! What a document becomes: the structs, fields, types and rules of one Rust module.

@@ -1,0 +1,68 @@
+//! Reads documentation in the forms in which authors have it: a page copied from a browser, documentation JSON as the
+//! platform's site sends it or reduced, JSON Lines.
+
+pub mod json;
+pub mod page;
+
+use std::fmt;
+
+use crate::document::Document;
+
+/// Why a document cannot be read, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    line: usize,
+    column: usize,
+    message: String,
+}
+
+impl ReadError {
+    /// Makes an error of what is wrong at `line` and `column`, both counted from 1, the column in characters.
+    pub fn new(line: usize, column: usize, message: impl Into<String>) -> Self {
+        Self { line, column, message: message.into() }
+    }
+
+    /// Returns the line, counted from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Returns the column in characters, counted from 1.
+    pub fn column(&self) -> usize {
+        self.column
+    }
+
+    /// Returns what is wrong, and what to do about it.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.line, self.column, self.message)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads every document of `input`, whatever form it has. One that cannot be read is an error in its place; the others are
+/// read nevertheless. There is always at least one of either.
+pub fn documents(input: &[u8]) -> Vec<Result<Document, ReadError>> {
+    let text = match std::str::from_utf8(input) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => return vec![Err(not_utf8(input, error.valid_up_to()))],
+    };
+    match text.trim_start().as_bytes().first() {
+        None => vec![Err(ReadError::new(1, 1, "there is nothing here: copy the whole page of the API"))],
+        Some(b'{' | b'[') => json::documents(text),
+        Some(_) => page::documents(text),
+    }
+}
+
+fn not_utf8(input: &[u8], at: usize) -> ReadError {
+    let before = String::from_utf8_lossy(input.get(..at).unwrap_or_default());
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    ReadError::new(line, column, "this is no UTF-8 text: save it as UTF-8")
+}

@@ -1,0 +1,1 @@
+//! Prints a module as Rust source.
