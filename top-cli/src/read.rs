@@ -6,7 +6,7 @@ pub mod page;
 
 use std::fmt;
 
-use crate::document::Document;
+use crate::document::{Authorization, Document};
 
 /// Why a document cannot be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,4 +65,32 @@ fn not_utf8(input: &[u8], at: usize) -> ReadError {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     ReadError::new(line, column, "this is no UTF-8 text: save it as UTF-8")
+}
+
+/// Returns what a label of a document says of authorization, if it speaks of that.
+fn authorization(label: &str) -> Option<Authorization> {
+    let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    if !says(&["授权"]) {
+        return None;
+    }
+    if says(&["不需", "无需", "无须", "免"]) {
+        Some(Authorization::None)
+    } else if says(&["可选"]) {
+        Some(Authorization::Optional)
+    } else if says(&["必须", "需"]) {
+        Some(Authorization::Required)
+    } else {
+        None
+    }
+}
+
+/// Returns a type without white space before its brackets, where documents differ: `String []` is `String[]`.
+fn type_name(written: &str) -> String {
+    match written.trim().split_once('[') {
+        Some((name, brackets)) => {
+            let brackets: String = brackets.chars().filter(|character| !character.is_whitespace()).collect();
+            format!("{}[{brackets}", name.trim_end())
+        }
+        None => written.trim().to_owned(),
+    }
 }
