@@ -4,6 +4,8 @@
 pub mod json;
 pub mod page;
 
+mod nesting;
+
 use std::fmt;
 
 use crate::document::{Authorization, Document};

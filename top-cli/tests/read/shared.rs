@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use top_cli::document::Parameter;
 
-use crate::{document, documents};
+use crate::{document, documents, outline};
 
 /// Returns the files of a folder beside the repository, none if it is not there.
 pub(crate) fn files(folder: &str) -> Vec<PathBuf> {
@@ -56,5 +56,115 @@ fn every_raw_document_is_read_with_samples_and_authorization() {
         assert!(document.authorization.is_some());
         assert_eq!(document.samples.xml.unwrap(), value["rspSampleXml"]);
         assert_eq!(document.samples.json.unwrap(), value["rspSampleJson"]);
+    }
+}
+
+/// Returns a page's outlines of the request and the response, of which a test needs to say no more; `None` if it is not there.
+fn page(method: &str) -> Option<(String, String)> {
+    let file = files("pages").into_iter().find(|file| file.ends_with(format!("{method}.txt")))?;
+    let document = document(&fs::read_to_string(file).unwrap());
+    assert_eq!(document.method, method);
+    assert_eq!(document.title, document.description);
+    assert!(document.samples.xml.unwrap().ends_with("_response>"));
+    assert_eq!(document.doubts, [""; 0]);
+    Some((outline(&document.request), outline(&document.response)))
+}
+
+#[test]
+fn the_page_with_a_struct_in_a_struct_is_read_exactly() {
+    let Some((request, response)) = page("alibaba.idle.interact.loan.callback") else { return };
+    assert_eq!(
+        request,
+        r#"user String ! ="3" "用户标识"
+infos IdleLoanCallbackInfo ! "回调信息"
+  user_id Number ! ="3" "用户id"
+  submit_time String ="2025-01-17 16:00:00" "提交时间"
+  complete_time String ="2025-01-17 16:00:00" "完成时间"
+  status String ! ="IN_PROCESSING" "状态"
+  type String ! ="CREDIT" "类型"
+  fund_products String[] ="[\"xx\"]" "资方列表"
+  process_no String ! ="xxx" "授信/借款流程号"
+  channel_id String ! ="wzzx" "渠道号"
+"#
+    );
+    assert_eq!(
+        response,
+        r#"idle_point_result IdlePointResult "idlePointResult"
+  success Boolean ="false" "success"
+  data String ="false" "data"
+  biz_error BizError ="xx" "err"
+    err_code String ="xx" "错误码"
+    err_msg String ="xx" "错误信息"
+"#
+    );
+}
+
+#[test]
+fn the_page_with_rows_around_a_struct_is_read_exactly() {
+    let Some((request, response)) = page("taobao.phone.bank.credit.process") else { return };
+    assert_eq!(
+        request,
+        r#"bank_credit_request BankCreditProcessRequest ! "办卡进度的回调"
+  bank_code String ! ="guangda" "银行编码"
+  new_pay Boolean ! ="true" "是否该自然人首刷"
+  new_customer Boolean ! ="true" "是否该自然人首卡"
+  event_time Number ! ="1681875560498" "事件时间时间戳"
+  event_type String ! ="SUBMIT_APPLY" "事件类型"
+  open_id String ! ="AAHzVKOdAOIduo9TH9oeO6D6" "用户的openId"
+"#
+    );
+    assert_eq!(
+        response,
+        r#"biz_code String ="0000" "返回的结果码"
+data BankCreditResponse "响应结果"
+  bank_code String ="guangda" "银行编码"
+  state String ="UNDER_REVIEW" "用户在该行的申请状态"
+  event_time Number ="1681875560498" "事件发生的时间戳"
+message String ="成功" "响应说明"
+"#
+    );
+}
+
+#[test]
+fn the_page_with_limits_is_read_exactly() {
+    let Some((request, response)) = page("tmall.fin.car.open.bill.notify") else { return };
+    assert_eq!(
+        request,
+        r#"bill_status_equest_top BillStatusRequestTop ! "账单入参"
+  customer_type String ! ="ALI" length=32 "客户类型:ALI 阿里客户"
+  customer_id String ! ="1232" length=32 "客户id"
+  biz_type String ! ="TMALL_CAR" length=32 "业务单据类型:TMALL_CAR"
+  biz_no String ! ="123" length=64 "业务单据"
+  event_time Date ! ="2019-09-08 22:33:34" "事件时间"
+  channel String ! ="GH_APP" length=32 "请求渠道:GH_APP 广汇渠道"
+  req_no String ! ="23123" length=64 "请求编号:幂等"
+  extend_info String ="{}" length=1024 "扩展信息 json格式"
+"#
+    );
+    assert_eq!(
+        response,
+        r#"result BillStatusResponseTop "结果"
+  message String ="异常" "错误消息"
+  succeeded Boolean ="true" "是否成功"
+  retry Boolean ="false" "是否重试"
+  code String ="10000" "结果码:10000表示成功"
+"#
+    );
+}
+
+#[test]
+fn pages_glued_together_are_read_one_by_one() {
+    let files = files("pages");
+    let texts: Vec<_> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let alone: Vec<_> = texts.iter().map(|text| (document(text).request, document(text).response)).collect();
+    for glue in ["\n", ""] {
+        let all: Vec<_> = texts.iter().map(|text| text.trim_end()).collect();
+        if !files.is_empty() {
+            let together = documents(&all.join(glue)).into_iter();
+            assert!(
+                together.map(|document| (document.request, document.response)).eq(alone.clone()),
+                "{glue:?}"
+            );
+        }
     }
 }
