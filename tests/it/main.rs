@@ -10,6 +10,8 @@ mod derive;
 
 mod describe;
 
+mod dynamic;
+
 mod params;
 
 mod validate;

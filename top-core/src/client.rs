@@ -17,6 +17,8 @@ mod retry;
 
 mod limiter;
 
+mod dynamic;
+
 #[cfg(feature = "blocking")]
 mod blocking;
 

@@ -40,6 +40,8 @@
 //!
 //! Where the session of a call's user comes from, and how it stays good, is the matter of [`session`].
 //!
+//! Where an API is known by its table alone, [`dynamic`] has its requests and responses.
+//!
 //! The derives expand to a table and thin calls. The logic is here, once, and knows no type of any API.
 //!
 //! # Features
@@ -93,6 +95,8 @@ pub mod request;
 mod decode;
 
 mod response;
+
+pub mod dynamic;
 
 pub mod batch;
 

@@ -9,6 +9,7 @@ use http::{HeaderMap, StatusCode};
 use crate::api::{BusinessOutcome, TopObject};
 use crate::decode::{MAX_LEVELS, NodeKind, ParseError, Reader, Tape, Unreadable, mend, to_text};
 use crate::descriptor::{Api, Outcome};
+use crate::dynamic::DynamicObject;
 use crate::error::{
     ApiError, BusinessError, DecodeError, DecodeErrorKind, Error, Excerpt, HttpStatusError, redact,
 };
@@ -45,15 +46,36 @@ impl<T> Reply<T> {
         // Here rather than on the impl, so that a missing declaration is explained in the words of the trait.
         T: BusinessOutcome,
     {
-        let outcome = T::DESCRIPTOR.outcome();
-        let decided = outcome.map(|outcome| outcome.failure(&self.value));
-        if let Some(None) = decided {
-            return Ok(&self.value);
+        self.envelope.judge(T::DESCRIPTOR.outcome(), &self.value).map(|()| &self.value)
+    }
+}
+
+impl Reply<DynamicObject> {
+    /// Returns the response if it tells success, or its declaration does not name what would.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error with the response's own code and message if it tells a failure, or nothing though its declaration
+    /// names what should.
+    pub fn outcome(&self) -> Result<&DynamicObject, BusinessError> {
+        match self.value.descriptor().outcome() {
+            None => Ok(&self.value),
+            outcome => self.envelope.judge(outcome, &self.value).map(|()| &self.value),
         }
-        let Envelope { call, request_id, .. } = &self.envelope;
+    }
+}
+
+impl Envelope {
+    /// Returns what `response` tells of a failure by the members that `outcome` names.
+    fn judge(&self, outcome: Option<&Outcome>, response: &dyn Object) -> Result<(), BusinessError> {
+        let decided = outcome.map(|outcome| outcome.failure(response));
+        if let Some(None) = decided {
+            return Ok(());
+        }
+        let Self { call, request_id, .. } = self;
         let secrets = call.secrets();
         let text = |read: fn(&Outcome, &dyn Object) -> Option<String>| {
-            Some(redact(read(outcome?, &self.value)?, &secrets))
+            Some(redact(read(outcome?, response)?, &secrets))
         };
         let decided = decided.flatten().map(|decided| redact(decided, &secrets));
         let (code, message) = (text(Outcome::code), text(Outcome::message));
@@ -130,6 +152,24 @@ pub(crate) fn decode<T: TopObject>(
             None => unreachable!("an answer that is no error was read"),
         },
         Err(error) => Err(error),
+    }
+}
+
+/// Reads the answer to `call` by the table of its API.
+pub(crate) fn decode_dynamic(
+    call: &RawCall,
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: Bytes,
+) -> Result<Reply<DynamicObject>, Error> {
+    let mut value = None;
+    let descriptor = call.api.response();
+    let mut read_fields =
+        |reader: &mut Reader<'_>| value = Some(DynamicObject::from_reader(reader, descriptor));
+    let envelope = read(call, status, headers, body, &mut read_fields)?;
+    match value {
+        Some(value) => Ok(Reply { value, envelope }),
+        None => unreachable!("an answer that is no error was read"),
     }
 }
 

@@ -127,7 +127,7 @@ fn check_inside(value: Value<'_>, path: &Path<'_>, violations: &mut Vec<Violatio
 }
 
 /// Checks what only the top level asks for: a parameter is text, and blank text is no parameter.
-fn check_parameter(field: &Field, value: Value<'_>) -> Option<ViolationKind> {
+pub(crate) fn check_parameter(field: &Field, value: Value<'_>) -> Option<ViolationKind> {
     match value {
         Value::String(text) => (field.is_required() && is_blank(text)).then_some(ViolationKind::Blank),
         Value::List(list) if list.element_type().is_scalar() => check_list_parameter(field, list),

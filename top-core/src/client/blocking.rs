@@ -136,7 +136,7 @@ impl BlockingClient {
         &self.client
     }
 
-    fn wait<T>(&self, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    pub(super) fn wait<T>(&self, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         // Tokio's own way to wait panics on a thread that runs asynchronous tasks; this one does not. Timers and sockets
         // belong to the runtime that is entered.
         let _entered = self.runtime.0.as_ref().map(Runtime::enter);

@@ -1,6 +1,7 @@
 //! A table of APIs.
 
 use crate::descriptor::{Api, is_less};
+use crate::dynamic::nearest;
 use crate::message::Message;
 
 /// A table of APIs in ascending order of their methods.
@@ -64,6 +65,22 @@ impl Registry {
     pub fn get(&self, method: &str) -> Option<&'static Api> {
         let index = self.apis.binary_search_by(|api| api.method().cmp(method)).ok()?;
         self.apis.get(index).copied()
+    }
+
+    /// Finds the method name that was probably meant by `method`, `None` if none is near.
+    ///
+    /// ```
+    /// # use top_core::describe::Registry;
+    /// # use top_core::{TopApi, TopObject};
+    /// # #[derive(TopApi)]
+    /// # #[top(method = "taobao.time.get")]
+    /// # struct TimeGetRequest {}
+    /// static APIS: Registry = Registry::new(&[TimeGetRequest::API]);
+    ///
+    /// assert_eq!(APIS.nearest("taobao.tiem.get"), Some("taobao.time.get"));
+    /// ```
+    pub fn nearest(&self, method: &str) -> Option<&'static str> {
+        nearest(method, self.iter().map(Api::method))
     }
 
     /// Iterates over the APIs in ascending order of their methods.

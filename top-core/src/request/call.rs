@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use crate::descriptor::Api;
+use crate::dynamic::DynamicObject;
 use crate::error::{Error, SignedText, redact};
 use crate::multipart;
 use crate::params::{Params, encode_form};
@@ -27,12 +28,12 @@ pub struct PreparedCall<Response> {
 }
 
 impl<Response> PreparedCall<Response> {
-    pub(super) fn new(raw: RawCall) -> Self {
+    pub(crate) fn new(raw: RawCall) -> Self {
         Self { raw, response: PhantomData }
     }
 }
 
-impl<Response: crate::TopObject> PreparedCall<Response> {
+impl<Response> PreparedCall<Response> {
     /// Returns the method name of the API.
     pub fn method(&self) -> &'static str {
         self.raw.api.method()
@@ -54,6 +55,15 @@ impl<Response: crate::TopObject> PreparedCall<Response> {
         &self.raw.body
     }
 
+    /// Returns the parameters of the call, decoded, in the order in which they are signed, and the signature behind them.
+    ///
+    /// Session, signature and whatever holds a field marked `secret` are shown as `[redacted]`. Files are none of them.
+    pub fn shown_parameters(&self) -> Vec<(String, String)> {
+        self.raw.shown_parameters()
+    }
+}
+
+impl<Response: crate::TopObject> PreparedCall<Response> {
     /// Reads the answer to this call: its status, its headers and its body as they were received.
     ///
     /// It unpacks gzip (feature `gzip`), which [`headers`](Self::headers) ask for, and converts the body from the
@@ -70,6 +80,22 @@ impl<Response: crate::TopObject> PreparedCall<Response> {
         body: impl Into<Bytes>,
     ) -> Result<Reply<Response>, Error> {
         response::decode(&self.raw, status, headers, body.into())
+    }
+}
+
+impl PreparedCall<DynamicObject> {
+    /// Reads the answer to this call by the table of its API: its status, its headers and its body as they were received.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the platform answered with one, or if the answer is not the declared response.
+    pub fn decode(
+        &self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: impl Into<Bytes>,
+    ) -> Result<Reply<DynamicObject>, Error> {
+        response::decode_dynamic(&self.raw, status, headers, body.into())
     }
 }
 
@@ -243,12 +269,18 @@ impl RawCall {
         if self.is_part || self.apart.as_ref().is_some_and(|apart| apart.is_body_signed) {
             return None;
         }
-        let (mut parameters, secrets) = (self.parameters(), self.secrets());
+        let mut parameters = self.shown_parameters();
         parameters.retain(|(name, _)| name != "sign");
+        Some(SignedText::new(parameters))
+    }
+
+    /// Returns the parameters, with nothing in them that must not be shown.
+    fn shown_parameters(&self) -> Vec<(String, String)> {
+        let (mut parameters, secrets) = (self.parameters(), self.secrets());
         for (name, value) in &mut parameters {
             *value = redact(shown(Some(self.api.request()), name, value).to_owned(), &secrets);
         }
-        Some(SignedText::new(parameters))
+        parameters
     }
 
     /// Returns session, signature and the values of `secret` fields, in every spelling in which an answer may echo
