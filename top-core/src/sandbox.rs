@@ -72,6 +72,9 @@ use self::server::Server;
 use self::tokens::Tokens;
 use crate::api::TopApi;
 use crate::client::{Client, ClientBuilder, Clock, SystemClock};
+use crate::describe::Registry;
+use crate::descriptor::Api;
+use crate::dynamic::DynamicObject;
 use crate::error::ApiError;
 use crate::secret::{AppSecret, AuthorizationCode, Session};
 use crate::session::Token;
@@ -102,7 +105,11 @@ struct State {
     calls: Vec<RecordedCall>,
     token_requests: Vec<RecordedCall>,
     tokens: Tokens,
+    observer: Option<Arc<Observer>>,
 }
+
+/// What is told of calls.
+type Observer = dyn Fn(&RecordedCall) + Send + Sync;
 
 impl Shared {
     fn state(&self) -> MutexGuard<'_, State> {
@@ -147,6 +154,61 @@ impl Sandbox {
         handler: impl Fn(A) -> Result<A::Response, ApiError> + Send + Sync + 'static,
     ) {
         self.shared.state().handlers.insert(A::METHOD.to_owned(), Arc::new(gateway::typed(handler)));
+    }
+
+    /// Answers calls of `api` with `handler`, which knows request and response by their tables alone. The author's own
+    /// checks (`custom`) are not made.
+    pub fn handle_dynamic(
+        &self,
+        api: &'static Api,
+        handler: impl Fn(DynamicObject) -> Result<DynamicObject, ApiError> + Send + Sync + 'static,
+    ) {
+        let handler = Arc::new(gateway::dynamic(api, handler));
+        self.shared.state().handlers.insert(api.method().to_owned(), handler);
+    }
+
+    /// Answers calls of every API of `registry` with the documented examples (示例值) of its response, but of those that have
+    /// a handler. Each call is read and checked as for a handler.
+    ///
+    /// ```
+    /// # use top_core::describe::Registry;
+    /// # use top_core::sandbox::Sandbox;
+    /// # use top_core::{DateTime, TopApi, TopObject};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// #[derive(TopApi)]
+    /// #[top(method = "taobao.time.get", response = TimeGetResponse)]
+    /// struct TimeGetRequest {}
+    ///
+    /// #[derive(TopObject)]
+    /// struct TimeGetResponse {
+    ///     #[top(example = "2000-01-01 00:00:00")]
+    ///     time: Option<DateTime>,
+    /// }
+    ///
+    /// static APIS: Registry = Registry::new(&[TimeGetRequest::API]);
+    ///
+    /// let sandbox = Sandbox::start()?;
+    /// sandbox.answer_examples(&APIS);
+    /// let reply = sandbox.client().execute(&TimeGetRequest {}).await?;
+    /// assert_eq!(reply.time, Some("2000-01-01 00:00:00".parse()?));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn answer_examples(&self, registry: &Registry) {
+        for api in registry.iter() {
+            if self.shared.state().handlers.contains_key(api.method()) {
+                continue;
+            }
+            let example = DynamicObject::example(api.response());
+            self.handle_dynamic(api, move |_| Ok(example.clone()));
+        }
+    }
+
+    /// Has `observer` told of every call when it was answered, in place of an earlier one. It runs on the thread of the
+    /// call, which waits for it.
+    pub fn on_call(&self, observer: impl Fn(&RecordedCall) + Send + Sync + 'static) {
+        self.shared.state().observer = Some(Arc::new(observer));
     }
 
     /// Answers calls of `method` with a fixed HTTP answer, whatever it is: for tests of what a client makes of it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 
@@ -19,7 +20,9 @@ pub struct RecordedCall {
     pub(super) raw_body: Option<Bytes>,
     pub(super) request_id: String,
     pub(super) error_code: Option<i64>,
+    pub(super) sub_code: Option<String>,
     pub(super) was_executed: bool,
+    pub(super) duration: Option<Duration>,
     /// The declaration of the API, if it has a typed handler: it knows what is secret.
     pub(super) request: Option<&'static Descriptor>,
 }
@@ -73,6 +76,16 @@ impl RecordedCall {
     pub fn error_code(&self) -> Option<i64> {
         self.error_code
     }
+
+    /// Returns the sub-code of that error, if it has one.
+    pub fn sub_code(&self) -> Option<&str> {
+        self.sub_code.as_deref()
+    }
+
+    /// Returns how long it took to answer the call, `None` while it is under way.
+    pub fn duration(&self) -> Option<Duration> {
+        self.duration
+    }
 }
 
 impl fmt::Debug for RecordedCall {
@@ -88,7 +101,9 @@ impl fmt::Debug for RecordedCall {
             .field("raw_body", &self.raw_body.as_ref().map(|body| format!("{} bytes", body.len())))
             .field("request_id", &self.request_id)
             .field("error_code", &self.error_code)
+            .field("sub_code", &self.sub_code)
             .field("was_executed", &self.was_executed)
+            .field("duration", &self.duration)
             .finish()
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header, request};
@@ -16,7 +17,8 @@ use super::fault::FaultKind;
 use super::{PATH, Shared, refusal};
 use crate::api::TopApi;
 use crate::decode::{Reader, Tape};
-use crate::descriptor::{Descriptor, SessionMode};
+use crate::descriptor::{Api, Descriptor, SessionMode};
+use crate::dynamic::DynamicObject;
 use crate::error::ApiError;
 use crate::sign::{SignMethod, sign};
 use crate::system::VERSION;
@@ -68,6 +70,28 @@ pub(super) fn typed<A: TopApi + 'static>(
     Handler { request: Some(A::DESCRIPTOR), session: A::API.session(), answer: Box::new(answer) }
 }
 
+/// Makes a handler of a function that knows request and response by their tables alone.
+pub(super) fn dynamic(
+    api: &'static Api,
+    handler: impl Fn(DynamicObject) -> Result<DynamicObject, ApiError> + Send + Sync + 'static,
+) -> Handler {
+    let answer = move |tape: Tape<'_>, form: &Form<'_>| {
+        if api.session() == SessionMode::Required && !form.has_session {
+            return Err(refusal::missing_session());
+        }
+        let mut reader = Reader::new(tape, 0, true);
+        reader.enter_object(api.request());
+        let request = DynamicObject::from_reader(&mut reader, api.request());
+        reader.finish().map_err(|problem| refusal::malformed(&problem))?;
+        request.validate().map_err(|violations| refusal::violations(&violations))?;
+        form.was_executed.set(true);
+        let response = catch_unwind(AssertUnwindSafe(|| handler(request)))
+            .map_err(|_| refusal::handler_panicked())??;
+        Ok(write_response(&response, form))
+    };
+    Handler { request: Some(api.request()), session: api.session(), answer: Box::new(answer) }
+}
+
 /// Makes a handler that gives the same answer to everything.
 pub(super) fn raw(answer: Answer) -> Handler {
     Handler {
@@ -110,14 +134,27 @@ fn answer_by(
     headers: &HeaderMap,
     respond: impl FnOnce(&Form<'_>) -> Result<Option<Answer>, ApiError>,
 ) -> Option<Answer> {
+    let start = Instant::now();
     let (index, request_id) = record(shared, parameters, body);
     let form = Form::of(parameters, &request_id, headers);
     let outcome = respond(&form);
-    let error_code = outcome.as_ref().err().map(ApiError::code);
+    let (error_code, sub_code) = match &outcome {
+        Ok(_) => (None, None),
+        Err(error) => (Some(error.code()), error.sub_code().map(str::to_owned)),
+    };
     let answer = outcome.unwrap_or_else(|error| Some(write_error(&error, &form)));
-    if let Some(call) = shared.state().calls.get_mut(index) {
+    let mut state = shared.state();
+    if let Some(call) = state.calls.get_mut(index) {
         call.error_code = error_code;
+        call.sub_code = sub_code;
         call.was_executed = form.was_executed.get();
+        call.duration = Some(start.elapsed());
+    }
+    let observed = state.observer.clone().zip(state.calls.get(index).cloned());
+    drop(state);
+    if let Some((observer, call)) = observed {
+        // Whatever becomes of it, the call is answered.
+        let _ = catch_unwind(AssertUnwindSafe(|| observer(&call)));
     }
     answer
 }
@@ -155,7 +192,9 @@ fn record(shared: &Shared, parameters: &BTreeMap<String, String>, body: &Body) -
         raw_body,
         request_id: id,
         error_code: None,
+        sub_code: None,
         was_executed: false,
+        duration: None,
         request,
     });
     (index, request_id)

@@ -211,7 +211,9 @@ pub(super) fn answer(shared: &Shared, head: &request::Parts, body: &Body) -> Ans
         raw_body: None,
         request_id,
         error_code: outcome.is_err().then_some(0),
+        sub_code: outcome.as_ref().err().map(|(error, _)| (*error).to_owned()),
         was_executed: outcome.is_ok(),
+        duration: None,
         request: Some(TokenForm::DESCRIPTOR),
     });
     drop(state);
