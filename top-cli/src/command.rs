@@ -3,8 +3,11 @@
 mod new;
 
 use std::ffi::OsString;
+use std::fmt::Display;
+use std::io::Write;
 use std::process::ExitCode;
 
+use anstyle::{AnsiColor, Style};
 use clap::{Parser, Subcommand};
 use top_core::describe::Registry;
 
@@ -33,9 +36,21 @@ pub fn main(registries: &[&'static Registry]) -> ExitCode {
     };
     let _ = registries;
     outcome.unwrap_or_else(|failure| {
-        anstream::eprintln!("error: {failure}");
+        error(failure);
         ExitCode::FAILURE
     })
+}
+
+/// Says on standard error what went wrong.
+fn error(message: impl Display) {
+    let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+    // Whoever closed standard error does not want to know.
+    let _ = writeln!(anstream::stderr().lock(), "{style}error{style:#}: {message}");
+}
+
+/// Says something on standard error that is no failure.
+fn note(message: impl Display) {
+    let _ = writeln!(anstream::stderr().lock(), "{message}");
 }
 
 /// Leaves out the name of the subcommand, which cargo passes on to `cargo-top`.
