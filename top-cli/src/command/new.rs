@@ -14,6 +14,7 @@ use self::output::Output;
 use super::Failure;
 use crate::document::Document;
 use crate::module::Module;
+use crate::rust::Style;
 use crate::{read, rust};
 
 /// Writes a Rust module for each documented API
@@ -44,8 +45,12 @@ pub(super) struct New {
 
     /// The path of the module that the modules are in, for example `my_crate::apis`, for the examples in their
     /// documentation; it is found by itself where `--out` is below the `src` of a library
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = rust_path)]
     module_path: Option<String>,
+
+    /// What the structs derive besides `Clone`, for example `PartialEq,Default`
+    #[arg(long, value_name = "TRAITS", value_delimiter = ',', value_parser = rust_path)]
+    derive: Vec<String>,
 }
 
 /// How many documents are so many that their progress is shown.
@@ -56,7 +61,8 @@ impl New {
         let mut problems = Problems::default();
         let modules = self.modules(&mut problems);
         let path = self.module_path.clone().or_else(|| place::module_path(self.out.as_deref()?));
-        let sources = modules.iter().map(|module| (module, rust::print(module, path.as_deref())));
+        let style = Style { path, derives: self.derive.clone() };
+        let sources = modules.iter().map(|module| (module, rust::print(module, &style)));
         match &self.out {
             None => output::to_stdout(sources)?,
             Some(folder) => {
@@ -114,6 +120,14 @@ impl New {
         }
         documents
     }
+}
+
+fn rust_path(text: &str) -> Result<String, &'static str> {
+    let is_name = |name: &str| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    if text.split("::").all(is_name) { Ok(text.to_owned()) } else { Err("this is no path in Rust") }
 }
 
 fn read_input(input: &Path) -> std::io::Result<Vec<u8>> {
