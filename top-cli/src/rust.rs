@@ -233,7 +233,8 @@ fn print_attribute(arguments: &[String], indent: &str, max_width: usize, source:
     }
     let together = arguments.join(", ");
     let line = format!("{indent}#[top({together})]\n");
-    if together.width() <= max_width && line.width() <= MAX_WIDTH + 1 {
+    // One argument alone may be as wide as the line, but for a column.
+    if (arguments.len() == 1 || together.width() <= max_width) && line.trim_end().width() < MAX_WIDTH {
         source.push_str(&line);
         return;
     }

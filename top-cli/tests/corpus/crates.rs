@@ -54,6 +54,9 @@ impl Crates {
                 "[workspace]\nresolver = \"3\"\nmembers = [{members}\"round-trip\"]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n"
             ),
         );
+        // An author has not the settings of this repository, which is around the folder.
+        write(&folder.join("rustfmt.toml"), "");
+        write(&folder.join("clippy.toml"), "");
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
         Self { folder: folder.to_owned(), packages }
     }

@@ -73,7 +73,9 @@ fn main() {
     assert!(option("--sample").is_some() || share <= MAX_TODO_SHARE, "too much is left to a human");
 
     let crates = Crates::write(&folder(), &modules, &documents, option("--chunk").unwrap_or(500));
-    crates.cargo(&["fmt", "--all", "--check"]);
+    let mut arguments = vec!["fmt", "--check"];
+    arguments.extend(crates.packages().iter().flat_map(|package| ["--package", package]));
+    crates.cargo(&arguments);
     println!("rustfmt has nothing to change");
     compile(&crates, modules.len());
     crates.cargo(&["clippy", "--quiet", "--workspace", "--exclude", "round-trip", "--", "-D", "warnings"]);

@@ -26,7 +26,9 @@ fn absent_value(value: Value<'_>, path: &str, found: &mut Vec<String>) {
         Value::Absent => found.push(path.to_owned()),
         Value::Object(object) => absent(object, path, found),
         Value::List(list) if list.count() == 0 => found.push(path.to_owned()),
-        Value::List(list) => (0..list.count()).for_each(|index| absent_value(list.element(index), path, found)),
+        Value::List(list) => {
+            (0..list.count()).for_each(|index| absent_value(list.element(index), path, found))
+        }
         _ => {}
     }
 }
@@ -65,9 +67,17 @@ where
     let first = seen.lock().expect("no panic").pop().ok_or("the gateway saw nothing")?;
     let mut missing = Vec::new();
     absent(&first.request, "request", &mut missing);
-    let cut: Vec<_> = { let mut cut = Vec::new(); absent(&full, "request", &mut cut); cut };
+    let cut: Vec<_> = {
+        let mut cut = Vec::new();
+        absent(&full, "request", &mut cut);
+        cut
+    };
     same("the fields without a value", &format!("{missing:?}"), &format!("{cut:?}"))?;
-    same("the parameters", &format!("{:?}", pairs(&first.request.params())), &format!("{:?}", pairs(&full.params(A::API))))?;
+    same(
+        "the parameters",
+        &format!("{:?}", pairs(&first.request.params())),
+        &format!("{:?}", pairs(&full.params(A::API))),
+    )?;
 
     let mut call = client.call(&first.request);
     if A::API.session() != SessionMode::None {
@@ -76,7 +86,11 @@ where
     let reply = call.await?;
     let second = seen.lock().expect("no panic").pop().ok_or("the gateway saw nothing")?;
     same("the request", &format!("{:?}", second.request), &format!("{:?}", first.request))?;
-    same("the parameters again", &format!("{:?}", pairs(&second.request.params())), &format!("{:?}", pairs(&first.request.params())))?;
+    same(
+        "the parameters again",
+        &format!("{:?}", pairs(&second.request.params())),
+        &format!("{:?}", pairs(&first.request.params())),
+    )?;
     same("the response", &format!("{:?}", *reply), &second.response)?;
     samples(&first.request)
 }
@@ -103,7 +117,9 @@ where
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let mut first: Option<String> = None;
     for ending in ["json", "simplified.json", "xml"] {
-        let Ok(body) = std::fs::read_to_string(folder.join(format!("{}.{ending}", A::METHOD))) else { continue };
+        let Ok(body) = std::fs::read_to_string(folder.join(format!("{}.{ending}", A::METHOD))) else {
+            continue;
+        };
         // One documented sample has `xxx` where a number is: it is mended, as no parser could read it.
         let body = body.replace(":xxx,", ":7,").replace(">xxx<", ">7<");
         let read = format!("{:?}", read_answer(request, &body)?);
