@@ -116,6 +116,13 @@ pub mod spi;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 
+/// Runs an example of a declared API against the sandbox; nothing, as the feature `sandbox` is off.
+#[cfg(not(feature = "sandbox"))]
+#[macro_export]
+macro_rules! sandbox_example {
+    ($($example:tt)*) => {};
+}
+
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __;

@@ -54,6 +54,8 @@ mod tokens;
 
 mod server;
 
+mod example;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -65,6 +67,8 @@ use std::time::Duration;
 use bytes::Bytes;
 
 pub use self::call::RecordedCall;
+#[doc(hidden)]
+pub use self::example::{Example, run_example};
 pub use self::fault::Fault;
 use self::fault::Faults;
 use self::gateway::Handler;
