@@ -63,8 +63,7 @@ impl Docs {
     ) {
         self.line(&format!("| {} |", head.join(" | ")));
         self.lines.push(format!("|{}", "---|".repeat(N)));
-        let cells = |row: [String; N]| row.map(|cell| cell.replace('|', "\\|")).join(" | ");
-        self.lines.extend(rows.map(|row| format!("| {} |", cells(row))));
+        self.lines.extend(rows.map(|row| format!("| {} |", row.join(" | "))));
     }
 
     /// Adds lines as they are.

@@ -16,6 +16,10 @@ pub(super) fn of(module: &Module, path: Option<&str>) -> Option<Vec<String>> {
     let request = module.request()?;
     let mut budget = MAX_FIELDS;
     let value = Example { module, budget: &mut budget }.structure(request, 0)?;
+    if budget == MAX_FIELDS && !request.fields.is_empty() {
+        // Nothing is required and nothing has an example: it would show nothing.
+        return None;
+    }
     let module_path = path.map_or_else(|| module.name.clone(), |path| format!("{path}::{}", module.name));
     let mut lines = vec![match path {
         Some(_) => "```".to_owned(),

@@ -48,7 +48,7 @@ impl Folder {
     pub fn add(&mut self, module: &Module) {
         let entry = Entry {
             module: module.name.clone(),
-            title: docs::inline(&module.title).replace('|', "\\|"),
+            title: docs::inline(&module.title),
             request: module.request().map(|request| request.name.clone()).unwrap_or_default(),
         };
         self.by_method.insert(module.method.clone(), entry);

@@ -59,9 +59,10 @@ fn main() {
     if let Some(count) = option("--sample") {
         documents = oddity::sample(documents, count);
     }
+    let of_corpus = documents.len();
     // The raw documents say more than the reduced ones of the same APIs.
     documents.extend(self::documents(&shared.join("samples")));
-    println!("{} of {all} documents, and those with samples", documents.len());
+    println!("{} documents: {of_corpus} of {all} of the corpus, and those with samples", documents.len());
 
     let modules: Vec<Module> =
         documents.values().map(|document| Module::of(document).expect("a module")).collect();
