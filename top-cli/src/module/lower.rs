@@ -188,8 +188,8 @@ impl Lowering {
             if let Some(ancestor) = ancestor {
                 path = names::member_type(ancestor.member) + &path;
             }
-            let name = format!("{path}{documented}");
-            if name.starts_with(|first: char| first.is_ascii_uppercase()) {
+            let name = names::documented_type(&format!("{path}{documented}"));
+            if !name.is_empty() {
                 candidate = name;
             }
         }

@@ -45,7 +45,8 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 /// Returns whether the platform could have an API of this name: three segments or more of letters, digits and hyphens.
 pub(super) fn is_method(name: &str) -> bool {
     let is_segment = |segment: &str| {
-        !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        segment.bytes().any(|byte| byte.is_ascii_alphanumeric())
+            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     name.split('.').count() >= 3 && name.split('.').all(is_segment)
 }
@@ -226,9 +227,15 @@ mod tests {
     fn a_method_has_three_segments_of_letters_digits_and_hyphens() {
         assert!(is_method("push.aliyuncs.com.push.20150518"));
         assert!(is_method("m-kvstore.aliyuncs.com.DescribeRegions.2015-03-01"));
-        for no_method in
-            ["", "taobao.user", "taobao..get", "taobao.user.get ", "taobao.user_x.get", "a.b.c\"]"]
-        {
+        for no_method in [
+            "",
+            "taobao.user",
+            "taobao..get",
+            "taobao.user.get ",
+            "taobao.user_x.get",
+            "taobao.-.get",
+            "a.b.c\"]",
+        ] {
             assert!(!is_method(no_method), "{no_method}");
         }
     }

@@ -10,6 +10,9 @@ use top_cli::document::Document;
 use top_cli::module::Module;
 use top_cli::rust::{self, Folder, Style};
 
+/// The test that compares the modules of the pages with `top-apis`.
+const SAME: &str = include_str!("same.rs");
+
 /// The program, which is told of the APIs by the macro `apis`.
 const ROUND_TRIP: &str = include_str!("round_trip.rs");
 
@@ -26,6 +29,7 @@ impl Crates {
     pub(crate) fn write(
         folder: &Path,
         modules: &[Module],
+        pages: &[Module],
         documents: &BTreeMap<String, Document>,
         chunk: usize,
     ) -> Self {
@@ -45,13 +49,14 @@ impl Crates {
             }
             packages.push(package);
         }
+        write_pages(&folder.join("pages"), pages, root);
         write_round_trip(&folder.join("round-trip"), &calls, &packages, root);
         let members = packages.iter().map(|package| format!("\"{package}\", ")).collect::<String>();
         write(
             &folder.join("Cargo.toml"),
             // The profile of this repository, so that what is built of it is not built twice.
             &format!(
-                "[workspace]\nresolver = \"3\"\nmembers = [{members}\"round-trip\"]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n"
+                "[workspace]\nresolver = \"3\"\nmembers = [{members}\"pages\", \"round-trip\"]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n"
             ),
         );
         // An author has not the settings of this repository, which is around the folder.
@@ -84,6 +89,23 @@ impl Crates {
 
 /// Writes a crate that depends on `top-core` alone, as an author's does.
 fn write_crate(folder: &Path, package: &str, modules: &[Module], root: &Path) {
+    write_declarations(folder, package, modules);
+    write_manifest(folder, package, root, "");
+}
+
+/// Writes a crate whose documentation has examples that run, and whose tests compare it with `top-apis`.
+fn write_pages(folder: &Path, modules: &[Module], root: &Path) {
+    write_declarations(folder, "pages", modules);
+    let more = format!(
+        "\n[dev-dependencies]\ntop-apis = {{ path = {:?} }}\ntop-core = {{ path = {:?}, features = [\"sandbox\"] }}\n",
+        root.join("top-apis"),
+        root.join("top-core")
+    );
+    write_manifest(folder, "pages", root, &more);
+    write(&folder.join("tests/same.rs"), SAME);
+}
+
+fn write_declarations(folder: &Path, package: &str, modules: &[Module]) {
     let mut modules = modules.to_vec();
     rust::name_apart(&mut modules);
     let style = Style { path: Some(format!("{}::apis", package.replace('-', "_"))), ..Style::default() };
@@ -97,11 +119,14 @@ fn write_crate(folder: &Path, package: &str, modules: &[Module], root: &Path) {
         &folder.join("src/lib.rs"),
         "//! APIs.\n\n#![forbid(unsafe_code)]\n#![deny(warnings, missing_docs, unreachable_pub)]\n\npub mod apis;\n",
     );
+}
+
+fn write_manifest(folder: &Path, package: &str, root: &Path, more: &str) {
     write(
         &folder.join("Cargo.toml"),
         &format!(
             "[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             top-core = {{ path = {:?}, default-features = false }}\n",
+             top-core = {{ path = {:?}, default-features = false }}\n{more}",
             root.join("top-core")
         ),
     );

@@ -7,12 +7,13 @@
 //! Turns the documents into modules, a crate for each 500 of them that depends on `top-core` alone, without its features;
 //! with `--sample`, some three of each class of oddities and as many others as it takes. Then
 //!
-//! 1. compiles the crates, and prints what that costs in seconds and memory for 1,000 APIs;
-//! 2. has rustfmt and clippy find nothing to say about them;
-//! 3. sends a request of every API with every field set to the gateway for tests, once described by its table, once as the
+//! 1. compares what becomes of the pages of `../shared/pages` with what `top-apis` declares, and runs their examples;
+//! 2. compiles the crates, and prints what that costs in seconds and memory for 1,000 APIs;
+//! 3. has rustfmt and clippy find nothing to say about them;
+//! 4. sends a request of every API with every field set to the gateway for tests, once described by its table, once as the
 //!    declared struct that the first one was read into, and has the gateway answer with every member set: what arrives is
 //!    what was sent, both ways;
-//! 4. reads the sample answers of the documents that have some, in their three formats, to equal values.
+//! 5. reads the sample answers of the documents that have some, in their three formats, to equal values.
 //!
 //! It says so and ends well if there is no `../shared/corpus`.
 
@@ -61,11 +62,11 @@ fn main() {
     }
     let of_corpus = documents.len();
     // The raw documents say more than the reduced ones of the same APIs.
-    documents.extend(self::documents(&shared.join("samples")));
+    let samples = self::documents(&shared.join("samples"));
+    documents.extend(samples.clone());
     println!("{} documents: {of_corpus} of {all} of the corpus, and those with samples", documents.len());
 
-    let modules: Vec<Module> =
-        documents.values().map(|document| Module::of(document).expect("a module")).collect();
+    let modules = modules_of(documents.values());
     let with_todo = modules.iter().filter(|module| module.all_todos().next().is_some()).count();
     #[allow(clippy::cast_precision_loss, reason = "some thousands")]
     let share = with_todo as f64 / modules.len() as f64;
@@ -73,15 +74,22 @@ fn main() {
     // A sample has more of what is odd.
     assert!(option("--sample").is_some() || share <= MAX_TODO_SHARE, "too much is left to a human");
 
-    let crates = Crates::write(&folder(), &modules, &documents, option("--chunk").unwrap_or(500));
+    let pages = modules_of(self::documents(&shared.join("pages")).values().chain(samples.values()));
+    let crates = Crates::write(&folder(), &modules, &pages, &documents, option("--chunk").unwrap_or(500));
     let mut arguments = vec!["fmt", "--check"];
     arguments.extend(crates.packages().iter().flat_map(|package| ["--package", package]));
     crates.cargo(&arguments);
     println!("rustfmt has nothing to change");
     compile(&crates, modules.len());
+    crates.cargo(&["test", "--quiet", "--package", "pages"]);
+    println!("the pages are what top-apis declares, and their examples run");
     crates.cargo(&["clippy", "--quiet", "--workspace", "--exclude", "round-trip", "--", "-D", "warnings"]);
     println!("clippy has nothing to say");
     crates.cargo(&["run", "--quiet", "--package", "round-trip"]);
+}
+
+fn modules_of<'d>(documents: impl Iterator<Item = &'d Document>) -> Vec<Module> {
+    documents.map(|document| Module::of(document).expect("a module")).collect()
 }
 
 /// Reads every document of the files of a folder.
