@@ -166,18 +166,20 @@ fn document() -> impl Strategy<Value = Document> {
 fn structs(source: &str) -> (Vec<(String, Vec<String>)>, usize) {
     let file = syn::parse_file(source).unwrap_or_else(|error| panic!("{error}: {source}"));
     let mut others = 0;
-    let structs = file.items.into_iter().filter_map(|item| match item {
-        Item::Struct(item) => {
-            let Fields::Named(fields) = item.fields else { panic!("{source}") };
-            let names = fields.named.iter().filter_map(|field| field.ident.as_ref());
-            Some((item.ident.to_string(), names.map(|name| name.to_string().replacen("r#", "", 1)).collect()))
-        }
-        _ => {
+    let mut structs = Vec::new();
+    for item in file.items {
+        let Item::Struct(item) = item else {
             others += 1;
-            None
-        }
-    });
-    (structs.collect(), others)
+            continue;
+        };
+        let Fields::Named(fields) = item.fields else { panic!("{source}") };
+        let names = fields.named.iter().filter_map(|field| field.ident.as_ref());
+        structs.push((
+            item.ident.to_string(),
+            names.map(|name| name.to_string().replacen("r#", "", 1)).collect(),
+        ));
+    }
+    (structs, others)
 }
 
 proptest! {
