@@ -4,6 +4,10 @@
 
 mod json;
 
+mod page;
+
+mod render;
+
 mod shared;
 
 use std::fmt::Write;

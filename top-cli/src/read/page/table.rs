@@ -32,8 +32,9 @@ enum Form {
 /// Reads the rows of a table, whose heading comes before `lines`, in their order.
 pub(super) fn items(kind: Kind, lines: &[Line<'_>], guide: &Guide, doubts: &mut Vec<String>) -> Vec<Item> {
     let (header, taken) = Header::read(kind, lines);
-    let table = Table { header, guide };
+    let mut table = Table { header, guide, has_bullets: true };
     let entries = table.entries(lines.get(taken..).unwrap_or_default(), doubts);
+    table.has_bullets = !entries.iter().any(|entry| entry.is_marked && !entry.is_bullet);
     let mut items = Vec::new();
     let mut rest = entries.as_slice();
     while let Some(entry) = rest.first() {
@@ -52,6 +53,8 @@ pub(super) fn items(kind: Kind, lines: &[Line<'_>], guide: &Guide, doubts: &mut 
 struct Table<'g> {
     header: Header,
     guide: &'g Guide,
+    /// Whether members are told from rows by their bullets.
+    has_bullets: bool,
 }
 
 impl Table<'_> {
@@ -143,11 +146,6 @@ impl Table<'_> {
     }
 
     fn row(&self, entry: &Entry) -> Item {
-        let level = match entry {
-            Entry { is_marked: true, .. } => Level::Marked,
-            Entry { is_bullet: true, .. } => Level::Unmarked,
-            _ => Level::Top,
-        };
         let parameter = match entry.form {
             Form::Words | Form::Cell => Words::split(&entry.text, self.header.has_required())
                 .map(|words| words.parameter(&entry.more, self.guide))
@@ -158,7 +156,19 @@ impl Table<'_> {
                 self.split_row(entry, text.split('|'))
             }
         };
+        let level = self.level(entry, &parameter.name, true);
         Item { parameter, level }
+    }
+
+    /// Returns where the page puts a parameter of which `first` is the first entry.
+    fn level(&self, first: &Entry, name: &str, may_be_top: bool) -> Level {
+        let is_member =
+            first.is_bullet || !may_be_top || !self.has_bullets && self.guide.is_below_top_only(name);
+        match (first.is_marked, is_member) {
+            (true, _) => Level::Marked,
+            (false, true) => Level::Unmarked,
+            (false, false) => Level::Top,
+        }
     }
 
     fn split_row<'e>(&self, entry: &'e Entry, cells: impl Iterator<Item = &'e str>) -> Parameter {
@@ -185,7 +195,7 @@ impl Table<'_> {
             if first.text.is_empty() {
                 continue;
             }
-            let level = self.level(first);
+            let level = self.level(first, &first.text, self.header.is_one_cell_a_line);
             let filled = member.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1);
             let texts: Vec<&str> = member.iter().take(filled).map(|cell| cell.text.trim()).collect();
             let columns = self.columns_for(level != Level::Top, texts.len());
@@ -197,17 +207,10 @@ impl Table<'_> {
         }
     }
 
-    fn level(&self, first: &Entry) -> Level {
-        if first.is_marked {
-            return Level::Marked;
-        }
-        let may_be_top = self.header.is_one_cell_a_line && !first.is_bullet;
-        if may_be_top && !self.guide.is_below_top_only(&first.text) { Level::Top } else { Level::Unmarked }
-    }
-
     /// Returns where the member ends that begins at `start`; the next mark after it is at `mark`.
     fn end_of_member(&self, cells: &[Entry], start: usize, mark: usize) -> usize {
-        let is_top = cells.get(start).is_some_and(|first| self.level(first) == Level::Top);
+        let is_top = self.header.is_one_cell_a_line
+            && cells.get(start).is_some_and(|first| self.level(first, &first.text, true) == Level::Top);
         let columns = if is_top { &self.header.columns } else { &self.header.member_columns };
         let usual = columns.len();
         let is_start = |&at: &usize| self.is_start(cells, at);
