@@ -34,6 +34,8 @@ pub(super) enum Level {
     Marked,
     /// Among the members of a row without a mark: a struct, whose members follow.
     Unmarked,
+    /// In a row of the table, in which the structs among the members of another row are too.
+    Either,
 }
 
 /// Returns whether a type is known to have no members.
@@ -103,10 +105,12 @@ impl<'a, 'g> Nesting<'a, 'g> {
         let mut parents = Vec::with_capacity(self.items.len());
         for (index, item) in self.items.iter().enumerate() {
             let key = key(&item.parameter.name);
-            if item.level == Level::Top {
+            if item.level == Level::Top || item.level == Level::Either && !self.is_awaited(index, &key) {
                 self.frames.truncate(1);
                 let members = self.items.get(index + 1..).unwrap_or_default();
-                let mut members = members.iter().take_while(|member| member.level != Level::Top);
+                let mut members = members
+                    .iter()
+                    .take_while(|member| matches!(member.level, Level::Marked | Level::Unmarked));
                 self.has_marks = members.any(|member| member.level == Level::Marked);
             } else {
                 self.find_frame(index, item, &key);
@@ -117,6 +121,13 @@ impl<'a, 'g> Nesting<'a, 'g> {
             }
         }
         parents
+    }
+
+    /// Returns whether the samples show a member that was not listed yet, in a struct that is.
+    fn is_awaited(&self, index: usize, key: &str) -> bool {
+        let Some(previous) = index.checked_sub(1) else { return false };
+        self.frames.iter().skip(1).any(|frame| frame.awaits(key))
+            || self.may_have_members(previous) && self.shown_in(previous, key).is_some()
     }
 
     /// Makes the frame that an item belongs to the last one.
@@ -135,7 +146,7 @@ impl<'a, 'g> Nesting<'a, 'g> {
         }
         let is_unknown = self.frames.last().is_some_and(|frame| frame.node.is_none());
         if self.stands_out(item) && is_unknown {
-            self.frames.truncate(2);
+            return self.frames.truncate(2);
         }
         if self.items.get(previous).is_some_and(|previous| self.stands_out(previous))
             && self.frames.len() < MAX_LEVELS
@@ -161,7 +172,7 @@ impl<'a, 'g> Nesting<'a, 'g> {
     fn may_have_members(&self, item: usize) -> bool {
         self.items
             .get(item)
-            .is_some_and(|item| item.level == Level::Unmarked || !is_scalar(&item.parameter.type_name))
+            .is_some_and(|item| item.level != Level::Marked || !is_scalar(&item.parameter.type_name))
             && self.frames.len() < MAX_LEVELS
     }
 

@@ -58,6 +58,7 @@ impl Guide {
     fn follow(&mut self, node: usize, name: &str, value: &Value) {
         match value {
             Value::Object(members) => {
+                self.note(name, "");
                 for (name, value) in members {
                     let member = self.member(node, name);
                     self.follow(member, name, value);

@@ -1,6 +1,7 @@
 //! The table of error codes.
 
 use super::lines::{Line, after_bullet};
+use super::table::is_rule;
 use crate::document::ErrorCode;
 
 /// Reads the rows of the table whose heading comes before `lines`.
@@ -46,11 +47,8 @@ fn put(row: &mut ErrorCode, cell: usize, text: &str) {
 }
 
 fn is_header_or_rule(text: &str) -> bool {
-    let is_rule =
-        text.starts_with('|') && text.chars().all(|character| matches!(character, '|' | '-' | ':' | ' '));
-    is_rule
-        || text.trim_start_matches(['|', ' ']).starts_with("错误码")
-        || matches!(text, "错误描述" | "解决方案")
+    let cells = text.trim_start_matches(['|', ' ']);
+    is_rule(text) || cells.starts_with("错误码") || matches!(text, "错误描述" | "解决方案")
 }
 
 /// Splits a row that is on one line.

@@ -55,6 +55,8 @@ impl Header {
                 _ => break,
             }
         }
+        // A header that is cut off says less than that there is one.
+        let columns = if columns.contains(&Column::Type) { columns } else { usual(kind) };
         (Self::new(columns, true), blank + taken)
     }
 

@@ -52,7 +52,7 @@ impl<'t> Words<'t> {
             return Some(Self { name, type_name: "", is_required, rest });
         }
         let (brackets, after_brackets) = word(rest);
-        if matches!(brackets, "[]" | "[][]") {
+        if matches!(brackets, "[]" | "[][]") && !type_name.ends_with(']') {
             let end = after_name.len() - rest.len() + rest.find('[')? + brackets.len();
             (type_name, rest) = (after_name.get(..end)?.trim_start(), after_brackets);
         }
@@ -129,12 +129,7 @@ pub(super) fn by_position(cells: &[&str], columns: &[Column]) -> Parameter {
             Some(Column::Default) => (*cell).clone_into(&mut parameter.default),
             Some(Column::Limits) => limits_cell = cell,
             Some(Column::Description) => description.push_str(cell),
-            Some(Column::Other) => {}
-            // More cells than columns: the last one held a separator.
-            None => {
-                description.push(' ');
-                description.push_str(cell);
-            }
+            Some(Column::Other) | None => {}
         }
     }
     let prose = limits::take(limits_cell, &mut parameter).trim();
@@ -207,8 +202,9 @@ fn split_example<'t>(rest: &'t str, parameter: &Parameter, guide: &Guide) -> (&'
     if is_date(first) && second.contains(':') && second.starts_with(|digit: char| digit.is_ascii_digit()) {
         return at(rest.len() - after_second.len());
     }
-    let is_explained = !is_scalar(&parameter.type_name) || !guide.is_empty() && !guide.knows(&parameter.name);
-    if is_chinese(first) && is_explained { ("", rest) } else { at(end) }
+    // A struct has JSON for an example, or none; and a sample has the examples of all that have one.
+    let is_unshown = !guide.is_empty() && !guide.knows(&parameter.name);
+    if !is_scalar(&parameter.type_name) || is_unshown && is_chinese(first) { ("", rest) } else { at(end) }
 }
 
 /// Returns where the JSON or the quoted text ends that `text` begins with.

@@ -79,9 +79,11 @@ fn is_cell(kind: Kind, current: Kind, text: &str, following: &str) -> bool {
     let in_table = matches!(current, Kind::Public | Kind::Request | Kind::Response);
     match kind {
         Kind::Request | Kind::Response | Kind::Public => {
-            in_table && (text == following || !(is_header(following) || heading(following).is_some()))
+            // A table may be empty, so that the heading of the next one follows.
+            let next = heading(following).filter(|&next| next != kind && kind != current);
+            in_table && !is_header(following) && next.is_none()
         }
-        Kind::ErrorCodes => text == "错误码" && following.starts_with("错误描述"),
+        Kind::ErrorCodes => text != "错误码解释" && (in_table || following.starts_with("错误描述")),
         Kind::Other => in_table && matches!(text, "返回" | "顶部"),
         _ => false,
     }

@@ -32,8 +32,9 @@ enum Form {
 /// Reads the rows of a table, whose heading comes before `lines`, in their order.
 pub(super) fn items(kind: Kind, lines: &[Line<'_>], guide: &Guide, doubts: &mut Vec<String>) -> Vec<Item> {
     let (header, taken) = Header::read(kind, lines);
-    let mut table = Table { header, guide, has_bullets: true };
-    let entries = table.entries(lines.get(taken..).unwrap_or_default(), doubts);
+    let lines = lines.get(taken..).unwrap_or_default();
+    let mut table = Table { header, guide, bullet: bullet(lines), has_bullets: true };
+    let entries = table.entries(lines, doubts);
     table.has_bullets = !entries.iter().any(|entry| entry.is_marked && !entry.is_bullet);
     let mut items = Vec::new();
     let mut rest = entries.as_slice();
@@ -53,6 +54,8 @@ pub(super) fn items(kind: Kind, lines: &[Line<'_>], guide: &Guide, doubts: &mut 
 struct Table<'g> {
     header: Header,
     guide: &'g Guide,
+    /// The bullet of members, if one of them shows it: others are part of descriptions.
+    bullet: Option<char>,
     /// Whether members are told from rows by their bullets.
     has_bullets: bool,
 }
@@ -70,8 +73,8 @@ impl Table<'_> {
                 if has_empty_cells {
                     entries.push(Entry::cell("", false, false));
                 }
-            } else if is_header(text) && text.contains("类型") {
-                // The browser repeated it.
+            } else if is_header(text) && text.contains("类型") || is_rule(text) {
+                // The header again, or the line below that of a Markdown table.
             } else if let Some(entry) = self.entry(text, entries.last()) {
                 match entries.last_mut() {
                     Some(last) if last.is_open_bullet() && entry.is_marked && !entry.is_bullet => {
@@ -94,18 +97,18 @@ impl Table<'_> {
     /// Reads a line; `None` if it continues the one before.
     fn entry(&self, text: &str, last: Option<&Entry>) -> Option<Entry> {
         if text.starts_with('|') {
-            let is_rule = text.chars().all(|character| matches!(character, '|' | '-' | ':' | ' '));
             let inner = text.strip_prefix('|')?;
             let first = inner.trim_start();
             let first = after_bullet(first).unwrap_or(first);
             let member = after_mark(first);
-            return (!is_rule).then(|| Entry {
+            return Some(Entry {
                 form: Form::Pipes,
                 is_marked: member.is_some(),
                 ..Entry::cell(member.unwrap_or(inner), false, false)
             });
         }
-        let (is_bullet, content) = match after_bullet(text) {
+        let is_other = self.bullet.is_some_and(|bullet| !text.starts_with(bullet));
+        let (is_bullet, content) = match after_bullet(text).filter(|_| !is_other) {
             Some(content) => (true, content),
             // A hyphen alone is a bullet among bullets, elsewhere a value.
             None if matches!(text, "-" | "*") && last.is_some_and(|last| last.is_bullet) => (true, ""),
@@ -118,8 +121,8 @@ impl Table<'_> {
             is_marked || !is_bullet || self.header.has_required() || !last.is_some_and(Entry::is_cell);
         let form = if !may_be_row {
             None
-        } else if content.contains('\t') {
-            self.is_row_of_tabs(content).then_some(Form::Tabs)
+        } else if content.contains('\t') && self.is_row_of_tabs(content) {
+            Some(Form::Tabs)
         } else {
             let words = Words::split(content, self.header.has_required());
             words.filter(|words| is_nested || self.is_row(words, last)).map(|_| Form::Words)
@@ -134,7 +137,7 @@ impl Table<'_> {
         if self.header.has_required() || last.is_none() {
             return true;
         }
-        let is_shown = self.guide.is_empty() || self.guide.is_top(words.name);
+        let is_shown = self.guide.is_empty() || self.guide.knows(words.name);
         !self.header.is_one_cell_a_line && (is_shown || !words.may_be_prose())
     }
 
@@ -150,33 +153,44 @@ impl Table<'_> {
             Form::Words | Form::Cell => Words::split(&entry.text, self.header.has_required())
                 .map(|words| words.parameter(&entry.more, self.guide))
                 .unwrap_or_default(),
-            Form::Tabs => self.split_row(entry, entry.text.split('\t')),
-            Form::Pipes => {
-                let text = entry.text.strip_suffix('|').unwrap_or(&entry.text);
-                self.split_row(entry, text.split('|'))
-            }
+            Form::Tabs => self.split_row(entry, '\t'),
+            Form::Pipes => self.split_row(entry, '|'),
         };
-        let level = self.level(entry, &parameter.name, true);
+        let level = self.level(entry, true);
         Item { parameter, level }
     }
 
     /// Returns where the page puts a parameter of which `first` is the first entry.
-    fn level(&self, first: &Entry, name: &str, may_be_top: bool) -> Level {
-        let is_member =
-            first.is_bullet || !may_be_top || !self.has_bullets && self.guide.is_below_top_only(name);
-        match (first.is_marked, is_member) {
-            (true, _) => Level::Marked,
-            (false, true) => Level::Unmarked,
-            (false, false) => Level::Top,
+    fn level(&self, first: &Entry, may_be_top: bool) -> Level {
+        if first.is_marked {
+            Level::Marked
+        } else if first.is_bullet || !may_be_top {
+            Level::Unmarked
+        } else if self.has_bullets {
+            Level::Top
+        } else {
+            Level::Either
         }
     }
 
-    fn split_row<'e>(&self, entry: &'e Entry, cells: impl Iterator<Item = &'e str>) -> Parameter {
+    fn is_member(&self, level: Level, name: &str) -> bool {
+        match level {
+            Level::Top => false,
+            Level::Either => self.guide.is_below_top_only(name),
+            Level::Marked | Level::Unmarked => true,
+        }
+    }
+
+    fn split_row(&self, entry: &Entry, separator: char) -> Parameter {
+        let text = entry.text.strip_suffix('|').filter(|_| separator == '|').unwrap_or(&entry.text);
+        let columns = self.columns_for(entry.is_marked || entry.is_bullet, text.split(separator).count());
+        // The description comes last, and may hold the separator too.
+        let cells = text.splitn(columns.len(), separator);
         let mut cells: Vec<&str> = cells.map(str::trim).collect();
         let last = cells.pop().unwrap_or_default();
-        let last = format!("{last}{}", entry.more);
+        let last = format!("{last}{}", entry.more).replace("\\|", "|");
         cells.push(&last);
-        row::by_position(&cells, self.columns_for(entry.is_marked || entry.is_bullet, cells.len()))
+        row::by_position(&cells, columns)
     }
 
     fn columns_for(&self, is_member: bool, cells: usize) -> &[Column] {
@@ -195,10 +209,10 @@ impl Table<'_> {
             if first.text.is_empty() {
                 continue;
             }
-            let level = self.level(first, &first.text, self.header.is_one_cell_a_line);
+            let level = self.level(first, self.header.is_one_cell_a_line);
             let filled = member.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1);
             let texts: Vec<&str> = member.iter().take(filled).map(|cell| cell.text.trim()).collect();
-            let columns = self.columns_for(level != Level::Top, texts.len());
+            let columns = self.columns_for(self.is_member(level, &first.text), texts.len());
             let empty = member.len() - filled;
             // Empty cells at the end count as cells only if they are needed to tell which others are there.
             let texts =
@@ -209,10 +223,11 @@ impl Table<'_> {
 
     /// Returns where the member ends that begins at `start`; the next mark after it is at `mark`.
     fn end_of_member(&self, cells: &[Entry], start: usize, mark: usize) -> usize {
-        let is_top = self.header.is_one_cell_a_line
-            && cells.get(start).is_some_and(|first| self.level(first, &first.text, true) == Level::Top);
-        let columns = if is_top { &self.header.columns } else { &self.header.member_columns };
-        let usual = columns.len();
+        let is_member = cells.get(start).is_some_and(|first| {
+            self.is_member(self.level(first, self.header.is_one_cell_a_line), &first.text)
+        });
+        let columns = if is_member { &self.header.member_columns } else { &self.header.columns };
+        let usual = columns.len().max(2);
         let is_start = |&at: &usize| self.is_start(cells, at);
         if self.header.has_required() {
             return (start + 2..mark).find(is_start).unwrap_or(mark);
@@ -220,7 +235,7 @@ impl Table<'_> {
         if mark - start <= usual {
             return mark;
         }
-        let by_count = [usual, usual + 1, usual - 1, usual.saturating_sub(2).max(2)];
+        let by_count = [usual, usual + 1, (usual - 1).max(2), (usual - 2).max(2)];
         let end = by_count.iter().map(|count| start + count).filter(|&end| end < mark).find(is_start);
         end.unwrap_or_else(|| (start + usual..mark).find(is_start).unwrap_or(mark))
     }
@@ -266,6 +281,17 @@ impl Entry {
         }
         target.push_str(text);
     }
+}
+
+fn bullet(lines: &[Line<'_>]) -> Option<char> {
+    let mut marked =
+        lines.iter().filter(|line| after_bullet(&line.text).is_some_and(|text| after_mark(text).is_some()));
+    marked.next()?.text.chars().next()
+}
+
+/// Returns whether a line is the one below the header of a Markdown table.
+pub(super) fn is_rule(text: &str) -> bool {
+    text.starts_with('|') && text.chars().all(|character| matches!(character, '|' | '-' | ':' | ' '))
 }
 
 /// Returns for every cell where the next marked one after it is.
