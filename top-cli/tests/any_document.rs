@@ -184,7 +184,7 @@ fn structs(source: &str) -> (Vec<(String, Vec<String>)>, usize) {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(
-        std::env::var("TOP_DOCUMENTS").ok().and_then(|count| count.parse().ok()).unwrap_or(256)
+        std::env::var("TOP_DOCUMENTS").ok().and_then(|count| count.parse().ok()).unwrap_or(64)
     ))]
 
     #[test]
