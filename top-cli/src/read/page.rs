@@ -51,6 +51,7 @@ pub fn documents(text: &str) -> Vec<Result<Document, ReadError>> {
 fn titles(lines: &[Line<'_>]) -> Vec<usize> {
     let mut titles = Vec::new();
     let mut candidate: Option<usize> = None;
+    let mut is_answered = true;
     for (index, line) in lines.iter().enumerate() {
         if let Some(title) = Title::read(&line.text).filter(Title::is_usual) {
             // The description may be the method once more.
@@ -60,9 +61,13 @@ fn titles(lines: &[Line<'_>]) -> Vec<usize> {
             continue;
         }
         match heading(&line.text) {
-            Some(Kind::Public | Kind::Request) => titles.extend(candidate.take()),
-            // A page without a request; elsewhere the title has been taken, and what is left is an example in the table.
-            Some(Kind::Response) if titles.is_empty() => titles.extend(candidate.take()),
+            Some(Kind::Public | Kind::Request) => {
+                is_answered &= candidate.is_none();
+                titles.extend(candidate.take());
+            }
+            // A page without a request, if the one before has its response; else an example in the table of the request.
+            Some(Kind::Response) if is_answered => titles.extend(candidate.take()),
+            Some(Kind::Response) => is_answered = true,
             Some(_) => candidate = None,
             None => {}
         }

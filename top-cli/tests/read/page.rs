@@ -194,6 +194,8 @@ fn several_pages_give_several_documents() {
     assert_whole(&both[0]);
     assert_eq!(both[1].method, "tmall.bakery.order.create");
     assert_eq!(outline(&both[1].request), REQUEST);
+    let answers = "taobao.a.b (甲)\n\n响应参数\n\n名称 类型 示例值 描述\na String 1 甲\n";
+    assert_eq!(documents(&format!("{answers}{answers}")).len(), 2);
     // A title without a Chinese name, and links to other APIs in a description.
     let linked =
         page("a String 必须 例 见\ntaobao.c.d (另一个)", "").replace("taobao.a.b (甲)", "taobao.a.b");

@@ -73,10 +73,9 @@ fn table(page: &mut String, form: Form, header: &[&str], parameters: &[Parameter
     for parameter in parameters {
         let mut cells = cells(parameter, is_request);
         if is_request {
-            let limits = std::mem::take(&mut cells[4]);
-            let (limits, description) = limits.split_once('|').unwrap();
-            cells[4] = limits.to_owned();
-            cells.push(description.to_owned());
+            let limits_and_description = cells.remove(4);
+            let (limits, description) = limits_and_description.split_once('|').unwrap();
+            cells.extend([limits, description].map(str::to_owned));
         }
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         // Tabs and pipes always leave their place to empty cells.
