@@ -96,7 +96,9 @@ impl Lowering {
             }
             by_wire_name.insert(wire_name, fields.len());
             let mut todos = Vec::new();
-            let ty = if parameter.members.is_empty() {
+            let ty = if role == Role::Response && wire_name == "request_id" {
+                envelope_type(parameter, &mut todos)
+            } else if parameter.members.is_empty() {
                 type_without_members(parameter, role, ancestors, &mut todos)
             } else {
                 self.struct_type(parameter, inside, ancestors, &mut todos)
@@ -224,6 +226,17 @@ fn refusal(wire_name: &str, role: Role) -> Option<Todo> {
     (role == Role::Request && SYSTEM_PARAMETERS.contains(&wire_name)).then(|| {
         Todo(format!("the document has a parameter `{wire_name}`, which is a system parameter (公共参数); it was left out"))
     })
+}
+
+/// Returns the type of a documented `request_id`: every answer has one, which is text, whatever the document says.
+fn envelope_type(parameter: &Parameter, todos: &mut Vec<Todo>) -> FieldType {
+    if parameter.type_name.trim() != "String" {
+        todos.push(Todo(format!(
+            "the document has a `request_id` that is `{}`; every answer has one that is text, and so is this",
+            printable(&parameter.type_name)
+        )));
+    }
+    FieldType::String
 }
 
 fn recursive_type(ancestor: &Ancestor<'_>, lists: usize) -> FieldType {

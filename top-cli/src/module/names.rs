@@ -86,7 +86,7 @@ pub(super) fn field(wire_name: &str) -> String {
     if name.is_empty() || name.starts_with(|first: char| first.is_ascii_digit()) {
         format!("field_{name}").trim_end_matches('_').to_owned()
     } else if PATH_KEYWORDS.contains(&name.as_str()) {
-        format!("{name}_")
+        format!("{name}_field")
     } else {
         name
     }
@@ -117,6 +117,7 @@ pub(crate) fn unique(name: &str, separator: &str, taken: &mut BTreeSet<String>) 
     if taken.insert(name.to_owned()) {
         return name.to_owned();
     }
+    let separator = if name.ends_with(separator) { "" } else { separator };
     let mut number = 2_usize;
     loop {
         let numbered = format!("{name}{separator}{number}");
@@ -196,8 +197,8 @@ mod tests {
             ("HTTPServer", "http_server"),
             ("a__b", "a_b"),
             ("3d", "field_3d"),
-            ("self", "self_"),
-            ("Self", "self_"),
+            ("self", "self_field"),
+            ("Self", "self_field"),
             ("$", "field"),
         ];
         for (wire_name, name) in converted {

@@ -152,7 +152,7 @@ fn scalar(example: &str, ty: &FieldType, is_owned: bool) -> Option<String> {
         FieldType::Date => example.parse::<top_core::DateTime>().ok().and_then(|_| parsed()),
         FieldType::Decimal => example.parse::<top_core::Decimal>().ok().and_then(|_| parsed()),
         FieldType::Json => example.parse::<top_core::Json>().ok().and_then(|_| parsed()),
-        FieldType::File => Some("top_core::File::new(\"example.jpg\", *b\"the bytes\")".to_owned()),
+        FieldType::File => Some("top_core::File::new(\"example.jpg\", \"the bytes\")".to_owned()),
         _ => None,
     }
 }

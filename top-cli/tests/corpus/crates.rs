@@ -37,6 +37,8 @@ impl Crates {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace");
         let mut calls = String::new();
         let mut packages = Vec::new();
+        let mut modules = modules.to_vec();
+        rust::name_apart(&mut modules);
         for (index, modules) in modules.chunks(chunk).enumerate() {
             let package = format!("corpus-{index}");
             write_crate(&folder.join(&package), &package, modules, root);
@@ -106,11 +108,9 @@ fn write_pages(folder: &Path, modules: &[Module], root: &Path) {
 }
 
 fn write_declarations(folder: &Path, package: &str, modules: &[Module]) {
-    let mut modules = modules.to_vec();
-    rust::name_apart(&mut modules);
     let style = Style { path: Some(format!("{}::apis", package.replace('-', "_"))), ..Style::default() };
     let mut list = Folder::default();
-    for module in &modules {
+    for module in modules {
         write(&folder.join(format!("src/apis/{}.rs", module.name)), &rust::print(module, &style));
         list.add(module);
     }

@@ -64,6 +64,11 @@ fn main() {
     // The raw documents say more than the reduced ones of the same APIs.
     let samples = self::documents(&shared.join("samples"));
     documents.extend(samples.clone());
+    // Names that mean something to Rust, to the derives or to what is printed, all in one.
+    documents.extend(read::documents(include_bytes!("hostile.jsonl")).into_iter().map(|document| {
+        let document = document.expect("a document");
+        (document.method.clone(), document)
+    }));
     println!("{} documents: {of_corpus} of {all} of the corpus, and those with samples", documents.len());
 
     let modules = modules_of(documents.values());
