@@ -35,7 +35,6 @@ impl Crates {
     ) -> Self {
         let _ = fs::remove_dir_all(folder);
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace");
-        let mut calls = String::new();
         let mut packages = Vec::new();
         let mut modules = modules.to_vec();
         rust::name_apart(&mut modules);
@@ -43,22 +42,24 @@ impl Crates {
             let package = format!("corpus-{index}");
             write_crate(&folder.join(&package), &package, modules, root);
             let name = package.replace('-', "_");
+            let mut calls = String::new();
             for module in modules {
                 let request = &module.request().expect("a request").name;
                 let path = format!("{name}::apis::{}::{request}", module.name);
                 let _ = writeln!(calls, "    {path},");
-                write_samples(&folder.join("round-trip/samples"), documents.get(&module.method));
+                write_samples(&folder.join("samples"), documents.get(&module.method));
             }
+            write_round_trip(folder, &calls, &package, root);
             packages.push(package);
         }
         write_pages(&folder.join("pages"), pages, root);
-        write_round_trip(&folder.join("round-trip"), &calls, &packages, root);
-        let members = packages.iter().map(|package| format!("\"{package}\", ")).collect::<String>();
+        let members = packages.iter().map(|package| format!("\"{package}\", \"{package}-calls\", "));
+        let members = members.collect::<String>();
         write(
             &folder.join("Cargo.toml"),
             // The profile of this repository, so that what is built of it is not built twice.
             &format!(
-                "[workspace]\nresolver = \"3\"\nmembers = [{members}\"pages\", \"round-trip\"]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n"
+                "[workspace]\nresolver = \"3\"\nmembers = [{members}\"pages\"]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n"
             ),
         );
         // An author has not the settings of this repository, which is around the folder.
@@ -132,16 +133,16 @@ fn write_manifest(folder: &Path, package: &str, root: &Path, more: &str) {
     );
 }
 
-fn write_round_trip(folder: &Path, calls: &str, packages: &[String], root: &Path) {
-    let dependencies: String =
-        packages.iter().map(|package| format!("{package} = {{ path = \"../{package}\" }}\n")).collect();
+/// Writes the program that calls every API of a crate: one for each, as the compiler holds all of one in its memory.
+fn write_round_trip(folder: &Path, calls: &str, package: &str, root: &Path) {
+    let folder = folder.join(format!("{package}-calls"));
     write(
         &folder.join("Cargo.toml"),
         &format!(
-            "[package]\nname = \"round-trip\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+            "[package]\nname = \"{package}-calls\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
              http = \"1\"\n\
              tokio = {{ version = \"1\", default-features = false, features = [\"macros\", \"rt\"] }}\n\
-             top-core = {{ path = {:?}, features = [\"sandbox\", \"xml\", \"gzip\", \"charset\"] }}\n{dependencies}",
+             top-core = {{ path = {:?}, features = [\"sandbox\", \"xml\", \"gzip\", \"charset\"] }}\n{package} = {{ path = \"../{package}\" }}\n",
             root.join("top-core")
         ),
     );

@@ -114,7 +114,7 @@ fn samples<A: TopApi>(request: &A) -> Outcome
 where
     A::Response: Debug,
 {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples");
     let mut first: Option<String> = None;
     for ending in ["json", "simplified.json", "xml"] {
         let Ok(body) = std::fs::read_to_string(folder.join(format!("{}.{ending}", A::METHOD))) else {
