@@ -1,6 +1,12 @@
 //! The command line: what is asked for, and who answers it.
 
+mod input;
+
+mod terminal;
+
 mod new;
+
+mod sign;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -22,6 +28,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     New(new::New),
+    Sign(sign::Sign),
 }
 
 /// Why a command ends without having done all that was asked for; it is written to standard error.
@@ -33,8 +40,8 @@ pub fn main(registries: &[&'static Registry]) -> ExitCode {
     let arguments = Arguments::parse_from(own_arguments(std::env::args_os()));
     let outcome = match arguments.command {
         Command::New(new) => new.run(),
+        Command::Sign(sign) => sign.run(registries),
     };
-    let _ = registries;
     outcome.unwrap_or_else(|failure| {
         error(failure);
         ExitCode::FAILURE

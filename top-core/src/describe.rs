@@ -30,6 +30,21 @@ impl Api {
     }
 }
 
+impl Type {
+    /// Returns the name of the type in the terms of the documents (类型), for example `Number` or `OrderDto[]`.
+    pub fn document_name(self) -> String {
+        type_name(self)
+    }
+}
+
+impl Field {
+    /// Returns the limits of the field in words (更多限制), those of its elements and its documented codes included; empty if
+    /// there is none.
+    pub fn limits(&self) -> String {
+        limits(self)
+    }
+}
+
 /// Returns the name of a type in the terms of the documents (类型).
 fn type_name(ty: Type) -> String {
     match ty.required() {

@@ -111,6 +111,19 @@ pub fn sign<'a>(
     secret: &AppSecret,
     method: SignMethod,
 ) -> Signature {
+    Signer::new(secret.clone(), method).sign(&text_to_sign(pairs, body))
+}
+
+/// Returns the text that [`sign`](fn@sign) signs (待签名字符串), without the secret: sorted names and values and then the
+/// body, one behind the other.
+///
+/// ```
+/// use top_core::sign::text_to_sign;
+///
+/// let pairs = [("foo", "1"), ("bar", "2"), ("blank", " ")];
+/// assert_eq!(text_to_sign(pairs, Some(b"{}")), b"bar2foo1{}");
+/// ```
+pub fn text_to_sign<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, body: Option<&[u8]>) -> Vec<u8> {
     let mut pairs: Vec<_> =
         pairs.into_iter().filter(|(name, value)| !is_blank(name) && !is_blank(value)).collect();
     // The platform sorts by UTF-16 code units; for the ASCII names of real parameters that is the order of bytes.
@@ -121,7 +134,7 @@ pub fn sign<'a>(
         text.extend_from_slice(value.as_bytes());
     }
     text.extend_from_slice(body.unwrap_or_default());
-    Signer::new(secret.clone(), method).sign(&text)
+    text
 }
 
 /// A secret prepared for one method: the key schedule of an HMAC is computed once, not once a call.
