@@ -335,3 +335,14 @@ fn the_sandbox_takes_its_application_and_clock_from_its_builder() {
 
     assert!(answer["items_find_response"].is_object(), "{answer}");
 }
+
+#[test]
+fn a_gateway_keeps_as_many_calls_as_it_is_told() {
+    let sandbox = Sandbox::builder().keep_calls(2).start().unwrap();
+    for _ in 0..3 {
+        post(&sandbox, "", &Wire::new().signed().encode(|_| true));
+    }
+
+    let ids: Vec<_> = sandbox.calls().iter().map(|call| call.request_id().to_owned()).collect();
+    assert_eq!(ids, ["sandbox00000002", "sandbox00000003"]);
+}

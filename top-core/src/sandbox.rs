@@ -99,6 +99,8 @@ struct Shared {
     app_secret: AppSecret,
     clock: Box<dyn Clock>,
     skew_millis: AtomicI64,
+    /// How many calls are kept.
+    keep_calls: usize,
     state: Mutex<State>,
 }
 
@@ -106,7 +108,9 @@ struct Shared {
 struct State {
     handlers: BTreeMap<String, Arc<Handler>>,
     faults: Faults,
-    calls: Vec<RecordedCall>,
+    /// By how many were received before them.
+    calls: BTreeMap<usize, RecordedCall>,
+    received: usize,
     token_requests: Vec<RecordedCall>,
     tokens: Tokens,
     observer: Option<Arc<Observer>>,
@@ -146,6 +150,7 @@ impl Sandbox {
             app_secret: AppSecret::new("helloworld"),
             clock: Box::new(SystemClock),
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            keep_calls: usize::MAX,
         }
     }
 
@@ -257,9 +262,10 @@ impl Sandbox {
         self.shared.skew_millis.store(millis, Ordering::Relaxed);
     }
 
-    /// Returns the calls received so far, refused ones as well, in the order of their arrival.
+    /// Returns the calls received so far, refused ones as well, in the order of their arrival: all of them, unless
+    /// [`SandboxBuilder::keep_calls`] says otherwise.
     pub fn calls(&self) -> Vec<RecordedCall> {
-        self.shared.state().calls.clone()
+        self.shared.state().calls.values().cloned().collect()
     }
 
     /// Lets a user authorise the application (授权), and returns the code that the browser would come back with. It can
@@ -351,6 +357,7 @@ pub struct SandboxBuilder {
     app_secret: AppSecret,
     clock: Box<dyn Clock>,
     address: SocketAddr,
+    keep_calls: usize,
 }
 
 impl SandboxBuilder {
@@ -373,18 +380,25 @@ impl SandboxBuilder {
         self
     }
 
+    /// Sets how many calls [`Sandbox::calls`] has at most, the last ones: a gateway that runs for days need not keep all.
+    pub fn keep_calls(mut self, count: usize) -> Self {
+        self.keep_calls = count;
+        self
+    }
+
     /// Starts the gateway.
     ///
     /// # Errors
     ///
     /// Returns an error if the address cannot be listened on, or no thread is to be had.
     pub fn start(self) -> io::Result<Sandbox> {
-        let Self { app_key, app_secret, clock, address } = self;
+        let Self { app_key, app_secret, clock, address, keep_calls } = self;
         let shared = Arc::new(Shared {
             app_key,
             app_secret,
             clock,
             skew_millis: AtomicI64::new(0),
+            keep_calls,
             state: Mutex::default(),
         });
         tokens::serve(&shared);

@@ -144,13 +144,20 @@ fn answer_by(
     };
     let answer = outcome.unwrap_or_else(|error| Some(write_error(&error, &form)));
     let mut state = shared.state();
-    if let Some(call) = state.calls.get_mut(index) {
+    if let Some(call) = state.calls.get_mut(&index) {
         call.error_code = error_code;
         call.sub_code = sub_code;
         call.was_executed = form.was_executed.get();
         call.duration = Some(start.elapsed());
     }
-    let observed = state.observer.clone().zip(state.calls.get(index).cloned());
+    let observed = state.observer.clone().zip(state.calls.get(&index).cloned());
+    // One that is under way is still to be told of.
+    let excess = state.calls.len().saturating_sub(shared.keep_calls);
+    let answered = state.calls.iter().filter(|(_, call)| call.duration.is_some());
+    let forgotten: Vec<_> = answered.take(excess).map(|(index, _)| *index).collect();
+    for index in forgotten {
+        state.calls.remove(&index);
+    }
     drop(state);
     if let Some((observer, call)) = observed {
         // Whatever becomes of it, the call is answered.
@@ -173,7 +180,8 @@ pub(super) fn dated(mut answer: Answer, now: DateTime) -> Answer {
 /// Records a call on its arrival, so that calls under way at the same time have each an id of their own.
 fn record(shared: &Shared, parameters: &BTreeMap<String, String>, body: &Body) -> (usize, String) {
     let mut state = shared.state();
-    let index = state.calls.len();
+    let index = state.received;
+    state.received += 1;
     let request_id = format!("sandbox{:08}", index + 1);
     let method = parameters.get("method").map(String::as_str).unwrap_or_default();
     let request = state.handlers.get(method).and_then(|handler| handler.request);
@@ -186,7 +194,7 @@ fn record(shared: &Shared, parameters: &BTreeMap<String, String>, body: &Body) -
         Body::Parameters(..) | Body::Unreadable => None,
     };
     let (parameters, id) = (parameters.clone(), request_id.clone());
-    state.calls.push(RecordedCall {
+    let call = RecordedCall {
         parameters,
         files,
         raw_body,
@@ -196,7 +204,8 @@ fn record(shared: &Shared, parameters: &BTreeMap<String, String>, body: &Body) -
         was_executed: false,
         duration: None,
         request,
-    });
+    };
+    state.calls.insert(index, call);
     (index, request_id)
 }
 
