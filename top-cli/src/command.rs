@@ -4,9 +4,15 @@ mod input;
 
 mod terminal;
 
+mod apis;
+
 mod new;
 
 mod sign;
+
+mod list;
+
+mod show;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -29,6 +35,8 @@ struct Arguments {
 enum Command {
     New(new::New),
     Sign(sign::Sign),
+    List(list::List),
+    Show(show::Show),
 }
 
 /// Why a command ends without having done all that was asked for; it is written to standard error.
@@ -41,6 +49,8 @@ pub fn main(registries: &[&'static Registry]) -> ExitCode {
     let outcome = match arguments.command {
         Command::New(new) => new.run(),
         Command::Sign(sign) => sign.run(registries),
+        Command::List(list) => list.run(registries),
+        Command::Show(show) => show.run(registries),
     };
     outcome.unwrap_or_else(|failure| {
         error(failure);

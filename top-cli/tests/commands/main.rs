@@ -4,6 +4,8 @@
 
 mod sign;
 
+mod declared;
+
 use std::process::{Command, Output};
 
 /// The binary, with nothing in its environment that would be taken for an application.

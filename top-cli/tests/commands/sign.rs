@@ -145,8 +145,7 @@ const PAIRS: [(&str, &str); 9] = [
 
 /// Signs pairs by `change`d rules, and returns the request that was sent: with the pairs as they are.
 fn captured(pairs: &[(&str, &str)], signature: &str, body: Option<&str>) -> String {
-    let mut form = form_of(pairs);
-    form.push_str(&format!("&sign={signature}"));
+    let form = format!("{}&sign={signature}", form_of(pairs));
     match body {
         None => format!(
             "POST /router/rest HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n{form}"
@@ -156,7 +155,7 @@ fn captured(pairs: &[(&str, &str)], signature: &str, body: Option<&str>) -> Stri
 }
 
 fn form_of(pairs: &[(&str, &str)]) -> String {
-    let escape = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let escape = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
     pairs.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect::<Vec<_>>().join("&")
 }
 
@@ -177,7 +176,11 @@ fn with(name: &str, value: &'static str) -> Vec<(&'static str, &'static str)> {
 fn text(pairs: &[(&str, &str)], keep_blanks: bool) -> String {
     let mut pairs: Vec<_> = pairs.iter().filter(|(_, value)| keep_blanks || !value.is_empty()).collect();
     pairs.sort();
-    pairs.iter().map(|(name, value)| format!("{name}{value}")).collect()
+    concat(pairs)
+}
+
+fn concat<'p>(pairs: impl IntoIterator<Item = &'p (&'p str, &'p str)>) -> String {
+    pairs.into_iter().flat_map(|(name, value)| [*name, *value]).collect()
 }
 
 #[track_caller]
@@ -247,16 +250,12 @@ fn mistakes_about_the_whole_are_found() {
     let right = text(&PAIRS, false);
     let method = SignMethod::HmacSha256;
     let gbk = encoding_rs::GBK.encode(&right).0.into_owned();
-    let given: String = PAIRS
-        .iter()
-        .filter(|pair| !pair.1.is_empty())
-        .map(|(name, value)| format!("{name}{value}"))
-        .collect();
+    let given = concat(PAIRS.iter().filter(|pair| !pair.1.is_empty()));
     let mut sorted: Vec<_> = PAIRS.iter().filter(|pair| !pair.1.is_empty()).collect();
     sorted.sort();
     let joined = sorted.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&");
     sorted.sort_by_key(|(name, _)| name.to_lowercase());
-    let caseless: String = sorted.iter().map(|(name, value)| format!("{name}{value}")).collect();
+    let caseless = concat(sorted);
     for (signature, cause) in [
         (
             signed_text(text(&PAIRS, true).as_bytes(), SECRET, method),
