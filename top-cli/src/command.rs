@@ -10,6 +10,8 @@ mod new;
 
 mod sign;
 
+mod sandbox;
+
 mod list;
 
 mod show;
@@ -35,6 +37,7 @@ struct Arguments {
 enum Command {
     New(new::New),
     Sign(sign::Sign),
+    Sandbox(sandbox::Sandbox),
     List(list::List),
     Show(show::Show),
 }
@@ -49,6 +52,7 @@ pub fn main(registries: &[&'static Registry]) -> ExitCode {
     let outcome = match arguments.command {
         Command::New(new) => new.run(),
         Command::Sign(sign) => sign.run(registries),
+        Command::Sandbox(sandbox) => sandbox.run(registries),
         Command::List(list) => list.run(registries),
         Command::Show(show) => show.run(registries),
     };

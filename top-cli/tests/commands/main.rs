@@ -4,6 +4,8 @@
 
 mod sign;
 
+mod sandbox;
+
 mod declared;
 
 use std::process::{Command, Output};
