@@ -12,6 +12,8 @@ mod sign;
 
 mod sandbox;
 
+mod call;
+
 mod list;
 
 mod show;
@@ -38,6 +40,7 @@ enum Command {
     New(new::New),
     Sign(sign::Sign),
     Sandbox(sandbox::Sandbox),
+    Call(Box<call::Call>),
     List(list::List),
     Show(show::Show),
 }
@@ -53,6 +56,7 @@ pub fn main(registries: &[&'static Registry]) -> ExitCode {
         Command::New(new) => new.run(),
         Command::Sign(sign) => sign.run(registries),
         Command::Sandbox(sandbox) => sandbox.run(registries),
+        Command::Call(call) => call.run(registries),
         Command::List(list) => list.run(registries),
         Command::Show(show) => show.run(registries),
     };

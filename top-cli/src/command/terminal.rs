@@ -46,6 +46,11 @@ pub(super) fn harmless(text: &str) -> String {
     harmless
 }
 
+/// Returns text of several lines with its other control characters escaped.
+pub(super) fn harmless_lines(text: &str) -> String {
+    text.split('\n').map(harmless).collect::<Vec<_>>().join("\n")
+}
+
 /// Returns text on one line.
 pub(super) fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -6,6 +6,8 @@ mod sign;
 
 mod sandbox;
 
+mod call;
+
 mod declared;
 
 use std::process::{Command, Output};

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 use top_core::describe::Registry;
-use top_core::descriptor::{Descriptor, Type};
 
 use super::attempt::{Attempt, Way, is_blank};
 use super::capture::Capture;
 use super::cause;
+use crate::command::call::json::holds_secret;
 use crate::command::terminal::{FAINT, HEADING, NAME, Table, harmless};
 
 /// What stands where the AppSecret would.
@@ -165,18 +165,4 @@ fn shown_body(body: &[u8]) -> String {
     let more =
         if start.len() < text.len() { format!("… ({} bytes in all)", body.len()) } else { String::new() };
     harmless(&start) + &more
-}
-
-/// Returns whether a field marked `secret` is inside of a type.
-fn holds_secret(ty: Type, depth: usize) -> bool {
-    let search = |descriptor: &'static Descriptor| {
-        let mut fields = descriptor.fields().iter();
-        fields.any(|field| field.is_secret() || holds_secret(field.ty(), depth + 1))
-    };
-    match ty.required() {
-        // Types can contain themselves.
-        Type::Object(descriptor) => depth < 16 && search(descriptor()),
-        Type::List(inner) | Type::Map(inner) => holds_secret(*inner, depth),
-        _ => false,
-    }
 }
