@@ -18,6 +18,8 @@ mod list;
 
 mod show;
 
+mod completions;
+
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::Write;
@@ -43,6 +45,7 @@ enum Command {
     Call(Box<call::Call>),
     List(list::List),
     Show(show::Show),
+    Completions(completions::Completions),
 }
 
 /// Why a command ends without having done all that was asked for; it is written to standard error.
@@ -59,6 +62,7 @@ pub fn main(registries: &[&'static Registry]) -> ExitCode {
         Command::Call(call) => call.run(registries),
         Command::List(list) => list.run(registries),
         Command::Show(show) => show.run(registries),
+        Command::Completions(completions) => completions.run(registries),
     };
     outcome.unwrap_or_else(|failure| {
         error(failure);

@@ -72,3 +72,16 @@ fn an_unknown_method_is_told_what_was_meant() {
     let error = run(tool().args(["show", "taobao.x"]));
     assert!(error.failed().ends_with("`cargo top list` names those that are declared\n"), "{error:?}");
 }
+
+#[test]
+fn shells_complete_commands_and_methods() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(tool().args(["completions", shell]));
+        let script = script.succeeded();
+        assert!(script.contains("cargo-top") && script.contains("sandbox"), "{shell}");
+        // The others complete values of options only.
+        if matches!(shell, "bash" | "zsh") {
+            assert!(script.contains("alibaba.idle.interact.loan.callback"), "{shell}");
+        }
+    }
+}
