@@ -322,9 +322,16 @@ fn a_secret_that_is_another_is_the_likely_cause_where_there_is_no_other() {
 
 #[test]
 fn a_url_and_a_body_are_a_call() {
-    let url = format!("https://gw/router/rest?{}&sign={}", form_of(&PAIRS), signed(&PAIRS));
-    let done = run(tool().args(["sign", &url]).env("TOP_APP_SECRET", SECRET));
-    assert_eq!(done.succeeded(), format!("{}\n", signed(&PAIRS)));
+    let (system, rest) = PAIRS.split_at(6);
+    let url = format!("https://gw/router/rest?{}&sign={}", form_of(system), signed(&PAIRS));
+    let sign =
+        |body: &str| run_with(tool().args(["sign", &url, "--body", "-"]).env("TOP_APP_SECRET", SECRET), body);
+
+    assert_eq!(sign(&form_of(rest)).succeeded(), format!("{}\n", signed(&PAIRS)));
+    // Without the form it is another call, and JSON is signed as it is.
+    assert_eq!(sign("").status, 1);
+    let json = signed_text(format!("{}{{}}", text(system, false)).as_bytes(), SECRET, SignMethod::HmacSha256);
+    assert_eq!(sign("{}").stdout, format!("{json}\n"));
 }
 
 #[test]
