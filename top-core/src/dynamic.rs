@@ -12,7 +12,7 @@
 //! #[derive(TopApi)]
 //! #[top(method = "taobao.item.get")]
 //! struct ItemGetRequest {
-//!     #[top(max_len = 64)]
+//!     #[top(max_items = 64)]
 //!     fields: Vec<String>,
 //!     num_iid: i64,
 //! }

@@ -137,3 +137,24 @@ fn a_full_example_sets_every_field_but_where_a_struct_would_contain_itself() {
     assert_eq!(full["undocumented"], json!({"name": "example"}));
     assert_eq!(full["tree"], json!({"name": "root", "children": []}));
 }
+
+/// Structs of which no value can exist.
+#[derive(TopObject)]
+struct Left {
+    one: Box<Right>,
+    other: Box<Right>,
+    name: Option<String>,
+}
+
+#[derive(TopObject)]
+struct Right {
+    one: Box<Left>,
+    other: Box<Left>,
+}
+
+#[test]
+fn a_struct_that_contains_itself_without_end_is_left_out_where_it_does() {
+    let example = DynamicObject::full_example(Left::DESCRIPTOR);
+
+    assert_eq!(json(&example), json!({"one": {}, "other": {}, "name": "example"}));
+}

@@ -82,7 +82,7 @@ impl Filler {
             Type::Optional(inner) => self.plain(*inner, rules, item_rules),
             Type::Object(descriptor) => {
                 let descriptor = descriptor();
-                if self.above.len() >= MAX_DEPTH {
+                if self.is_inside(descriptor) {
                     // No value of it can exist, as it contains itself without end.
                     return Held::Absent;
                 }
