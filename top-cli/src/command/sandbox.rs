@@ -52,19 +52,20 @@ impl Sandbox {
         for registry in registries {
             gateway.answer_examples(registry);
         }
+        gateway.on_call(|call| {
+            // The calls go on, whether or not anyone reads of them.
+            let _ = print(&line(call));
+        });
         let (stop, stopped) = mpsc::channel();
         ctrlc::set_handler(move || {
             // Whoever asks twice is already obeyed.
             let _ = stop.send(());
         })?;
+        // Whoever reads the address calls at once: all is set up by then.
         print(&self.greeting(&gateway.url(), apis::all(registries).count()))?;
         if !address.ip().is_loopback() {
             note("note: whoever reaches this address can call it");
         }
-        gateway.on_call(|call| {
-            // The calls go on, whether or not anyone reads of them.
-            let _ = print(&line(call));
-        });
         let _ = stopped.recv();
         Ok(ExitCode::SUCCESS)
     }
