@@ -86,3 +86,35 @@ pub struct ErrorCode {
     /// What to do about it (解决方案).
     pub solution: String,
 }
+
+/// Returns whether the platform could have an API of this name: three segments or more of letters, digits and hyphens, with
+/// dots between.
+pub fn is_method_name(name: &str) -> bool {
+    let is_segment = |segment: &str| {
+        segment.bytes().any(|byte| byte.is_ascii_alphanumeric())
+            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    name.split('.').count() >= 3 && name.split('.').all(is_segment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_method_has_three_segments_of_letters_digits_and_hyphens() {
+        assert!(is_method_name("push.aliyuncs.com.push.20150518"));
+        assert!(is_method_name("m-kvstore.aliyuncs.com.DescribeRegions.2015-03-01"));
+        for no_method in [
+            "",
+            "taobao.user",
+            "taobao..get",
+            "taobao.user.get ",
+            "taobao.user_x.get",
+            "taobao.-.get",
+            "a.b.c\"]",
+        ] {
+            assert!(!is_method_name(no_method), "{no_method}");
+        }
+    }
+}

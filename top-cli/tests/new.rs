@@ -216,7 +216,7 @@ fn a_broken_document_is_said_with_its_place_and_does_not_stop_the_others() {
     assert_eq!(output.status.code(), Some(1));
     let said = text(&output.stderr);
     assert!(said.contains("documents.jsonl:1:28: "), "{said}");
-    assert!(said.contains("`no?method` is no method name"), "{said}");
+    assert!(said.contains("documents.jsonl:3:1: `no method` is no method name"), "{said}");
     assert!(said.contains("/no/such/file: "), "{said}");
     assert_eq!(fs::read_to_string(folder.join("refund_refuse.rs")).unwrap(), MODULE);
 }

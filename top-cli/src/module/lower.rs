@@ -8,14 +8,14 @@ use top_core::system::SYSTEM_PARAMETERS;
 use super::names;
 use super::types::{self, printable};
 use super::{Field, FieldType, Module, ModuleError, Role, Struct, Todo, rules};
-use crate::document::{Document, Parameter};
+use crate::document::{Document, Parameter, is_method_name};
 
 /// How deep structs are declared. The documents end at 7 levels; `top-core` reads 64.
 const MAX_DEPTH: usize = 32;
 
 pub(super) fn lower(document: &Document) -> Result<Module, ModuleError> {
     let method = document.method.as_str();
-    if !names::is_method(method) {
+    if !is_method_name(method) {
         return Err(ModuleError(format!(
             "`{}` is no method name: those are three segments or more of letters, digits and hyphens, with dots between",
             printable(method)

@@ -42,15 +42,6 @@ pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
-/// Returns whether the platform could have an API of this name: three segments or more of letters, digits and hyphens.
-pub(super) fn is_method(name: &str) -> bool {
-    let is_segment = |segment: &str| {
-        segment.bytes().any(|byte| byte.is_ascii_alphanumeric())
-            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    name.split('.').count() >= 3 && name.split('.').all(is_segment)
-}
-
 /// Returns whether `name` can be a name on the wire: printable ASCII that needs no escape.
 pub(super) fn is_wire_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\')
@@ -221,23 +212,6 @@ mod tests {
         ];
         for (documented, name) in types {
             assert_eq!(documented_type(documented), name);
-        }
-    }
-
-    #[test]
-    fn a_method_has_three_segments_of_letters_digits_and_hyphens() {
-        assert!(is_method("push.aliyuncs.com.push.20150518"));
-        assert!(is_method("m-kvstore.aliyuncs.com.DescribeRegions.2015-03-01"));
-        for no_method in [
-            "",
-            "taobao.user",
-            "taobao..get",
-            "taobao.user.get ",
-            "taobao.user_x.get",
-            "taobao.-.get",
-            "a.b.c\"]",
-        ] {
-            assert!(!is_method(no_method), "{no_method}");
         }
     }
 }

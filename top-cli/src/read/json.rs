@@ -13,7 +13,7 @@ use serde_json::error::Category;
 use self::place::Place;
 use self::wire::WireDocument;
 use super::ReadError;
-use crate::document::Document;
+use crate::document::{Document, is_method_name};
 
 /// How many documents that cannot be read are told of, before the rest is left unread.
 const MAX_ERRORS: usize = 10_000;
@@ -118,6 +118,14 @@ impl<'a> Reader<'a> {
             };
         }
         let document = wire.into_document();
+        if !is_method_name(&document.method) {
+            let shown: String = document.method.chars().filter(|it| !it.is_control()).take(80).collect();
+            let message = format!(
+                "`{shown}` is no method name: those are three segments or more of letters, digits and hyphens, with dots \
+                 between"
+            );
+            return self.refuse(self.at, message);
+        }
         // What follows in a broken document may be a member of it: those have no dots in their names, methods have.
         if self.at.offset >= self.broken_until || document.method.contains('.') {
             self.found.push(Ok(document));

@@ -97,17 +97,20 @@ fn other_mistakes_are_named_too() {
         ("\n {\"requestParams\":[]}", "2:2: there is no `name` in this document"),
         ("{\"data\":{\"a\":1}}", "1:1: there is no `name` in this"),
         ("[[1]]", "1:3: a document begins with `{` here"),
-        (r#"{"name":"a.b","requestParams":[{"type":"x"}]}"#, "1:43: requestParams[0]: missing field `name`"),
         (
-            r#"{"name":"a.b","requestParams":{}}"#,
-            "1:30: requestParams: invalid type: map, expected a sequence",
+            r#"{"name":"a.b.c","requestParams":[{"type":"x"}]}"#,
+            "1:45: requestParams[0]: missing field `name`",
         ),
         (
-            r#"{"名":"名","name":"a.b","description":{}}"#,
-            "1:38: description: invalid type: map, expected a text",
+            r#"{"name":"a.b.c","requestParams":{}}"#,
+            "1:32: requestParams: invalid type: map, expected a sequence",
         ),
         (
-            r#"{"a":{"name":"a.b","requestParams":[]},"b":{"name":"a.b","requestParams":[]}}"#,
+            r#"{"名":"名","name":"a.b.c","description":{}}"#,
+            "1:40: description: invalid type: map, expected a text",
+        ),
+        (
+            r#"{"a":{"name":"a.b.c","requestParams":[]},"b":{"name":"a.b.c","requestParams":[]}}"#,
             "1:1: both `a` and `b` hold a document here",
         ),
     ] {
@@ -144,12 +147,15 @@ fn a_broken_document_does_not_stop_the_others() {
 fn depth_is_an_error_and_no_crash() {
     let parameter = r#"{"name":"a","subParams":["#;
     let levels = 100_000;
-    let input =
-        format!(r#"{{"name":"a.b","requestParams":[{}{}]}}"#, parameter.repeat(levels), "]}".repeat(levels));
+    let input = format!(
+        r#"{{"name":"a.b.c","requestParams":[{}{}]}}"#,
+        parameter.repeat(levels),
+        "]}".repeat(levels)
+    );
     let refused = error(&input);
     assert!(refused.message().contains("nested too deeply"), "{}", refused.message());
-    let ignored = format!(r#"{{"name":"a.b","x":{}{}}}"#, "[".repeat(levels), "]".repeat(levels));
-    assert_eq!(document(&ignored).method, "a.b");
+    let ignored = format!(r#"{{"name":"a.b.c","x":{}{}}}"#, "[".repeat(levels), "]".repeat(levels));
+    assert_eq!(document(&ignored).method, "a.b.c");
     let envelopes = format!("{}1{}", r#"{"data":[{"data":"#.repeat(levels), "}]}".repeat(levels));
     assert!(error(&envelopes).message().contains("no `name`"));
 }
