@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::api::{BusinessOutcome, TopObject};
 use crate::decode::{MAX_LEVELS, NodeKind, ParseError, Reader, Tape, Unreadable, mend, to_text};
-use crate::descriptor::{Api, Outcome};
+use crate::descriptor::{Api, Descriptor, Outcome};
 use crate::dynamic::DynamicObject;
 use crate::error::{
     ApiError, BusinessError, DecodeError, DecodeErrorKind, Error, Excerpt, HttpStatusError, redact,
@@ -139,52 +139,60 @@ impl<T: fmt::Debug> fmt::Debug for Reply<T> {
 }
 
 /// Reads the answer to `call` as `T`. What depends on `T` is this and no more: the rest is there once for all APIs.
-pub(crate) fn decode<T: TopObject>(
+pub(crate) fn decode<T>(
     call: &RawCall,
     status: StatusCode,
     headers: &HeaderMap,
     body: Bytes,
-) -> Result<Reply<T>, Error> {
-    let mut value = None;
-    match read(call, status, headers, body, &mut |reader| value = Some(T::from_reader(reader))) {
+) -> Result<Reply<T>, Error>
+where
+    Option<T>: Place,
+{
+    let mut value: Option<T> = None;
+    match read(call, status, headers, body, &mut value) {
         Ok(envelope) => match value {
             Some(value) => Ok(Reply { value, envelope }),
-            None => unreachable!("an answer that is no error was read"),
+            None => unread(),
         },
         Err(error) => Err(error),
     }
 }
 
-/// Reads the answer to `call` by the table of its API.
-pub(crate) fn decode_dynamic(
-    call: &RawCall,
-    status: StatusCode,
-    headers: &HeaderMap,
-    body: Bytes,
-) -> Result<Reply<DynamicObject>, Error> {
-    let mut value = None;
-    let descriptor = call.api.response();
-    let mut read_fields =
-        |reader: &mut Reader<'_>| value = Some(DynamicObject::from_reader(reader, descriptor));
-    let envelope = read(call, status, headers, body, &mut read_fields)?;
-    match value {
-        Some(value) => Ok(Reply { value, envelope }),
-        None => unreachable!("an answer that is no error was read"),
+#[cold]
+fn unread() -> ! {
+    unreachable!("an answer that is no error was read")
+}
+
+/// Where a response is put that is read without knowing its type.
+pub(crate) trait Place {
+    /// Reads the response from the object that `reader` is in.
+    fn read(&mut self, reader: &mut Reader<'_>, descriptor: &'static Descriptor);
+}
+
+impl<T: TopObject> Place for Option<T> {
+    fn read(&mut self, reader: &mut Reader<'_>, _: &'static Descriptor) {
+        *self = Some(T::from_reader(reader));
     }
 }
 
-/// Has the response inside of an answer read by `read_fields`.
+impl Place for Option<DynamicObject> {
+    fn read(&mut self, reader: &mut Reader<'_>, descriptor: &'static Descriptor) {
+        *self = Some(DynamicObject::from_reader(reader, descriptor));
+    }
+}
+
+/// Has the response inside of an answer read into `place`.
 fn read(
     call: &RawCall,
     status: StatusCode,
     headers: &HeaderMap,
     body: Bytes,
-    read_fields: &mut dyn FnMut(&mut Reader<'_>),
+    place: &mut dyn Place,
 ) -> Result<Envelope, Error> {
     let body = read_text(call, status, headers, body)?;
     let mut mended = String::new();
     let mut opened = open(call, status, &body, &mut mended)?;
-    read_fields(&mut opened.reader);
+    place.read(&mut opened.reader, call.api.response());
     let request_id = opened.request_id;
     match opened.reader.finish() {
         Ok(()) => Ok(Envelope { call: call.clone(), request_id, status, body }),

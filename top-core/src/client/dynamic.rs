@@ -57,5 +57,5 @@ impl super::BlockingClient {
 
 fn read(answer: Answer) -> Result<Reply<DynamicObject>, Error> {
     let (parts, body) = answer.response.into_parts();
-    response::decode_dynamic(&answer.call, parts.status, &parts.headers, body)
+    response::decode(&answer.call, parts.status, &parts.headers, body)
 }

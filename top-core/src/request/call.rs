@@ -95,7 +95,7 @@ impl PreparedCall<DynamicObject> {
         headers: &HeaderMap,
         body: impl Into<Bytes>,
     ) -> Result<Reply<DynamicObject>, Error> {
-        response::decode_dynamic(&self.raw, status, headers, body.into())
+        response::decode(&self.raw, status, headers, body.into())
     }
 }
 

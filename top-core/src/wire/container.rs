@@ -56,10 +56,9 @@ impl<T: Wire> List for Vec<T> {
     }
 
     fn element(&self, index: usize) -> Value<'_> {
-        match self.get(index) {
-            Some(element) => element.value(),
-            None => Value::Absent,
-        }
+        // Indexing is of the language; `get` would be two functions more for each type of elements.
+        let elements = self.as_slice();
+        if index < elements.len() { elements[index].value() } else { Value::Absent }
     }
 }
 
