@@ -11,6 +11,10 @@ pub(super) fn cell(docs: &str) -> String {
 
 /// Returns text as code that Markdown shows as it is, on one line.
 pub(super) fn code(text: &str) -> String {
+    // Names, as nearly all is that is shown as code; the macro itself is seldom built with optimisations.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return ["`", text, "`"].concat();
+    }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
         return text;
@@ -22,21 +26,25 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// Returns what is Markdown already as one cell.
-pub(super) fn within_cell(text: &str) -> String {
-    text.replace('|', "\\|")
+pub(super) fn within_cell(text: String) -> String {
+    if text.contains('|') { text.replace('|', "\\|") } else { text }
 }
 
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     let mut rest = text;
-    while let Some(char) = rest.chars().next() {
-        let (taken, written) = match char {
-            '`' => escape_code(rest),
-            '[' => escape_link(rest),
-            '<' => escape_tag(rest),
-            '\\' => escape_escape(rest),
-            '|' => (1, "\\|".to_owned()),
-            char => (char.len_utf8(), char.to_string()),
+    let is_special = |byte: u8| matches!(byte, b'`' | b'[' | b'<' | b'\\' | b'|');
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(is_special).unwrap_or(rest.len());
+        escaped += &rest[..plain];
+        rest = &rest[plain..];
+        let (taken, written) = match rest.bytes().next() {
+            Some(b'`') => escape_code(rest),
+            Some(b'[') => escape_link(rest),
+            Some(b'<') => escape_tag(rest),
+            Some(b'\\') => escape_escape(rest),
+            Some(_) => (1, "\\|".to_owned()),
+            None => break,
         };
         escaped += &written;
         rest = &rest[taken..];

@@ -32,9 +32,9 @@ fn table(object: &Object) -> String {
     );
     for field in &object.fields {
         let required = if is_required(field) { "yes" } else { "no" };
-        let (name, ty) = (within_cell(&code(&field.wire_name)), ty::documented_name(&field.ty));
-        let example = within_cell(&code(field.example.as_deref().unwrap_or_default()));
-        let (limits, docs) = (within_cell(&limits(field)), cell(&field.docs));
+        let (name, ty) = (within_cell(code(&field.wire_name)), ty::documented_name(&field.ty));
+        let example = field.example.as_deref().map(code).map_or_else(String::new, within_cell);
+        let (limits, docs) = (within_cell(limits(field)), cell(&field.docs));
         let _ = write!(table, "\n| {name} | {ty} | {required} | {example} | {limits} | {docs} |");
     }
     if object.fields.is_empty() { " nothing.".to_owned() } else { table }
@@ -44,7 +44,7 @@ fn table(object: &Object) -> String {
 pub(super) fn codes_table(codes: &Codes) -> String {
     let mut table = "On the wire:\n\n| code | variant | meaning |\n|---|---|---|".to_owned();
     for Code { ident, text, docs } in &codes.documented {
-        let _ = write!(table, "\n| {} | `{}` | {} |", within_cell(&code(text)), ident.unraw(), cell(docs));
+        let _ = write!(table, "\n| {} | `{}` | {} |", within_cell(code(text)), ident.unraw(), cell(docs));
     }
     let _ = write!(table, "\n| any other | `{}` | the code as it came |", codes.other.unraw());
     table
@@ -85,15 +85,19 @@ pub(super) fn is_required(field: &Field) -> bool {
 }
 
 fn limits(field: &Field) -> String {
-    let own = field.rules.all.iter().map(words);
-    let items = field.items.all.iter().map(|rule| format!("each {}", words(rule)));
-    let form = field.form.as_ref().and_then(|form| match form {
+    let Field { rules, items, form, custom, is_secret, .. } = field;
+    if rules.all.is_empty() && items.all.is_empty() && form.is_none() && custom.is_none() && !is_secret {
+        return String::new();
+    }
+    let own = rules.all.iter().map(words);
+    let items = items.all.iter().map(|rule| format!("each {}", words(rule)));
+    let form = form.as_ref().and_then(|form| match form {
         Form::JsonText(_) => Some("as JSON text".to_owned()),
         Form::JsonList(_) => Some("as a JSON array".to_owned()),
         Form::CommaList(_) => None,
     });
-    let custom = field.custom.as_ref().map(|_| "checked further".to_owned());
-    let secret = field.is_secret.then(|| "secret".to_owned());
+    let custom = custom.as_ref().map(|_| "checked further".to_owned());
+    let secret = is_secret.then(|| "secret".to_owned());
     own.chain(items).chain(form).chain(custom).chain(secret).collect::<Vec<_>>().join("; ")
 }
 
