@@ -33,16 +33,24 @@ pub enum Value<'a> {
     Map(&'a dyn Map),
 }
 
-/// Borrows the values of fields whose type is known by its name, in the few words that an expansion has for it.
+/// A wire value, seen without knowing its type.
 #[doc(hidden)]
-#[derive(Debug, Clone, Copy)]
-pub struct Borrow;
+pub trait Borrow {
+    /// Borrows the value.
+    fn borrow(&self) -> Value<'_>;
+}
 
-impl Borrow {
-    /// Borrows `value`.
-    pub fn of<T: Wire>(self, value: &T) -> Value<'_> {
-        value.value()
+impl<T: Wire> Borrow for T {
+    fn borrow(&self) -> Value<'_> {
+        self.value()
     }
+}
+
+/// Borrows the value of the field at `index`, in the few words that an expansion has for it.
+#[doc(hidden)]
+#[inline]
+pub fn value_at<'a>(fields: &[&'a dyn Borrow], index: usize) -> Value<'a> {
+    fields.get(index).map_or(Value::Absent, |field| field.borrow())
 }
 
 /// A declared struct, seen without knowing which: its table and its values.

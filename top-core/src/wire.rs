@@ -20,7 +20,7 @@ pub use self::file::File;
 pub use self::json::{Json, ParseJsonError};
 pub use crate::decode::Reader;
 use crate::descriptor::Type;
-use crate::value::Value;
+use crate::value::{Borrow, Value};
 
 /// A type that a field on the wire can have.
 ///
@@ -55,6 +55,12 @@ pub trait Wire: Sized + Send + Sync {
 
     /// Borrows the value on its way out.
     fn value(&self) -> Value<'_>;
+
+    /// Lends the value without its type, for the derives.
+    #[doc(hidden)]
+    fn lend(&self) -> &dyn Borrow {
+        self
+    }
 
     /// Reads the value from its place in a request or an answer.
     ///

@@ -5,8 +5,8 @@ impl ::top_core::__::TopObject for TimeGet {
         "",
         &[],
     );
-    fn field_at(&self, _: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        ::top_core::__::Value::Absent
+    fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
+        ::top_core::__::value_at(&[], index)
     }
     fn from_reader(_: &mut ::top_core::__::Reader<'_>) -> Self {
         Self {}

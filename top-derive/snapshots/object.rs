@@ -24,13 +24,14 @@ where
             .list(),
     );
     fn field_at(&self, index: ::core::primitive::usize) -> crate::sdk::__::Value<'_> {
-        let borrow = crate::sdk::__::Borrow;
-        match index {
-            0 => <T as crate::sdk::__::Wire>::value(&self.id),
-            1 => borrow.of(&self.name),
-            2 => <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::value(&self.children),
-            _ => crate::sdk::__::Value::Absent,
-        }
+        crate::sdk::__::value_at(
+            &[
+                <T as crate::sdk::__::Wire>::lend(&self.id),
+                &self.name,
+                <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::lend(&self.children),
+            ],
+            index,
+        )
     }
     fn from_reader(reader: &mut crate::sdk::__::Reader<'_>) -> Self {
         Self {

@@ -32,13 +32,14 @@ impl ::top_core::__::TopObject for ItemGetResponse {
                 ),
         );
     fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        let borrow = ::top_core::__::Borrow;
-        match index {
-            0 => <Option<Box<Outcome>> as ::top_core::__::Wire>::value(&self.result),
-            1 => borrow.of(&self.code),
-            2 => <Option<Item> as ::top_core::__::Wire>::value(&self.item),
-            _ => ::top_core::__::Value::Absent,
-        }
+        ::top_core::__::value_at(
+            &[
+                <Option<Box<Outcome>> as ::top_core::__::Wire>::lend(&self.result),
+                &self.code,
+                <Option<Item> as ::top_core::__::Wire>::lend(&self.item),
+            ],
+            index,
+        )
     }
     fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
         Self {

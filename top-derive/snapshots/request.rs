@@ -102,16 +102,17 @@ impl ::top_core::__::TopObject for ItemSellerGet {
             .list(),
     );
     fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        let borrow = ::top_core::__::Borrow;
-        match index {
-            0 => borrow.of(&self.fields),
-            1 => borrow.of(&self.item_id),
-            2 => borrow.of(&self.r#type),
-            3 => <Option<Decimal> as ::top_core::__::Wire>::value(&self.price),
-            4 => <DateTime as ::top_core::__::Wire>::value(&self.since),
-            5 => borrow.of(&self.offset),
-            _ => ::top_core::__::Value::Absent,
-        }
+        ::top_core::__::value_at(
+            &[
+                &self.fields,
+                &self.item_id,
+                &self.r#type,
+                <Option<Decimal> as ::top_core::__::Wire>::lend(&self.price),
+                <DateTime as ::top_core::__::Wire>::lend(&self.since),
+                &self.offset,
+            ],
+            index,
+        )
     }
     fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
         Self {

@@ -23,13 +23,7 @@ impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
             .list(),
     );
     fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        let borrow = ::top_core::__::Borrow;
-        match index {
-            0 => borrow.of(&self.tags),
-            1 => borrow.of(&self.title),
-            2 => borrow.of(&self.new),
-            _ => ::top_core::__::Value::Absent,
-        }
+        ::top_core::__::value_at(&[&self.tags, &self.title, &self.new], index)
     }
     fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
         Self {

@@ -44,33 +44,34 @@ pub(crate) fn private_of(krate: &TokenStream) -> TokenStream {
     quote_spanned!(span=> #krate::__)
 }
 
+/// How many fields are lent for one of them.
+const LENT: usize = 16;
+
+/// Lends fields for one of them: the compiler takes an array in half the time that it takes for a match.
 fn expand_field_at(object: &Object, p: &TokenStream) -> TokenStream {
-    let borrow = local("borrow");
-    let values = object.fields.iter().enumerate().map(|(index, Field { ident, ty, is_known, .. })| {
-        let index = Literal::usize_unsuffixed(index);
-        if *is_known {
-            let of = Ident::new("of", Span::call_site().located_at(span_of_type(ty)));
-            quote!(#index => #borrow.#of(&self.#ident),)
-        } else {
-            quote!(#index => <#ty as #p::Wire>::value(&self.#ident),)
-        }
+    let fields = object.fields.iter().map(|Field { ident, ty, is_known, .. }| {
+        // What is wrong with a type is said in the words of its trait.
+        if *is_known { quote!(&self.#ident) } else { quote!(<#ty as #p::Wire>::lend(&self.#ident)) }
     });
-    let is_borrowed = object.fields.iter().any(|field| field.is_known);
-    let binding = is_borrowed.then(|| quote!(let #borrow = #p::Borrow;));
-    if object.fields.is_empty() {
-        return quote! {
-            fn field_at(&self, _: ::core::primitive::usize) -> #p::Value<'_> {
-                #p::Value::Absent
-            }
-        };
-    }
-    quote! {
-        fn field_at(&self, index: ::core::primitive::usize) -> #p::Value<'_> {
-            #binding
-            match index {
-                #(#values)*
+    let fields: Vec<_> = fields.collect();
+    let value = if fields.len() <= LENT {
+        quote!(#p::value_at(&[#(#fields),*], index))
+    } else {
+        let lent = Literal::usize_unsuffixed(LENT);
+        let arms = fields.chunks(LENT).enumerate().map(|(chunk, fields)| {
+            let chunk = Literal::usize_unsuffixed(chunk);
+            quote!(#chunk => #p::value_at(&[#(#fields),*], index % #lent),)
+        });
+        quote! {
+            match index / #lent {
+                #(#arms)*
                 _ => #p::Value::Absent,
             }
+        }
+    };
+    quote! {
+        fn field_at(&self, index: ::core::primitive::usize) -> #p::Value<'_> {
+            #value
         }
     }
 }
