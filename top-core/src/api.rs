@@ -1,6 +1,6 @@
 //! The contract of a declared API: what the derives implement and what the engine asks for.
 
-use crate::descriptor::{Api, Descriptor};
+use crate::descriptor::{Api, Descriptor, Table};
 use crate::error::Violations;
 use crate::params::Params;
 use crate::validate::Checks;
@@ -23,6 +23,10 @@ use crate::wire::Reader;
 pub trait TopObject: Sized + Send + Sync {
     /// The table that describes the struct.
     const DESCRIPTOR: &'static Descriptor;
+
+    /// What the derive makes the descriptor of.
+    #[doc(hidden)]
+    const TABLE: Table = Table::NONE;
 
     /// Returns the value of the field at `index` of the table, [`Value::Absent`] beyond its end.
     fn field_at(&self, index: usize) -> Value<'_>;

@@ -5,20 +5,20 @@
 
 mod field;
 
-mod fields;
-
 mod ty;
 
 mod api;
 
 mod outcome;
 
+mod table;
+
 pub use self::api::{Api, SessionMode};
 pub use self::field::Field;
 pub(crate) use self::field::Form;
-#[doc(hidden)]
-pub use self::fields::{Chain, Fields};
 pub use self::outcome::Outcome;
+#[doc(hidden)]
+pub use self::table::{Chain, Detail, Table, describe, describe_with};
 pub use self::ty::{Code, Enum, Type};
 use crate::api::TopObject;
 

@@ -1,10 +1,16 @@
 #[automatically_derived]
 impl ::top_core::__::TopObject for TimeGet {
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
+    const TABLE: ::top_core::__::Table = ::top_core::__::Table::request(
         "TimeGet",
         "",
         &[],
+        &[],
     );
+    const DESCRIPTOR: &'static ::top_core::__::Descriptor = ::top_core::__::describe::<
+        Self,
+        (),
+        0,
+    >();
     fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
         ::top_core::__::value_at(&[], index)
     }

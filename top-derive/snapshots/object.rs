@@ -9,20 +9,31 @@ where
     T: crate::sdk::__::Wire,
     U: crate::sdk::__::Wire,
 {
-    const DESCRIPTOR: &'static crate::sdk::__::Descriptor = &crate::sdk::__::Descriptor::declared(
+    const TABLE: crate::sdk::__::Table = crate::sdk::__::Table::object(
         "Node",
         "",
-        &crate::sdk::__::Fields::<
-            3,
-        >::new::<((), Cow<'a, str>, ())>(&["", "", "name", "", "", ""])
-            .with(0, <T as crate::sdk::__::Wire>::TYPE.field("id", ""))
-            .with(
+        &["", "", "name", "", "", ""],
+        &[
+            (
+                0,
+                crate::sdk::__::Detail::Field(
+                    <T as crate::sdk::__::Wire>::TYPE.field("id", ""),
+                ),
+            ),
+            (
                 2,
-                <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::TYPE
-                    .field("children", ""),
-            )
-            .list(),
+                crate::sdk::__::Detail::Field(
+                    <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::TYPE
+                        .field("children", ""),
+                ),
+            ),
+        ],
     );
+    const DESCRIPTOR: &'static crate::sdk::__::Descriptor = crate::sdk::__::describe::<
+        Self,
+        ((), Cow<'a, str>, ()),
+        3,
+    >();
     fn field_at(&self, index: ::core::primitive::usize) -> crate::sdk::__::Value<'_> {
         crate::sdk::__::value_at(
             &[

@@ -3,34 +3,41 @@
 )]
 #[automatically_derived]
 impl ::top_core::__::TopObject for ItemGetResponse {
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared(
-            "ItemGetResponse",
-            "",
-            &::top_core::__::Fields::<
-                3,
-            >::new::<((), Option<String>, ())>(&["", "", "code", "", "", ""])
-                .with(
-                    0,
+    const TABLE: ::top_core::__::Table = ::top_core::__::Table::object(
+        "ItemGetResponse",
+        "",
+        &["", "", "code", "", "", ""],
+        &[
+            (
+                0,
+                ::top_core::__::Detail::Field(
                     <Option<Box<Outcome>> as ::top_core::__::Wire>::TYPE
                         .field("result", ""),
-                )
-                .with(
-                    2,
+                ),
+            ),
+            (
+                2,
+                ::top_core::__::Detail::Field(
                     <Option<Item> as ::top_core::__::Wire>::TYPE
                         .field("item", "")
                         .as_json_text(),
-                )
-                .list(),
-        )
-        .with_outcome(
-            ::top_core::__::Outcome::new(&["result", "is_success"])
-                .with_ok("1")
-                .inside::<Outcome>()
-                .with_code(&["code"])
-                .with_message(
-                    ::top_core::__::Outcome::path::<Outcome>(&["result", "message"]),
                 ),
-        );
+            ),
+        ],
+    );
+    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::describe_with::<
+        Self,
+        ((), Option<String>, ()),
+        3,
+    >(
+        ::top_core::__::Outcome::new(&["result", "is_success"])
+            .with_ok("1")
+            .inside::<Outcome>()
+            .with_code(&["code"])
+            .with_message(
+                ::top_core::__::Outcome::path::<Outcome>(&["result", "message"]),
+            ),
+    );
     fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
         ::top_core::__::value_at(
             &[

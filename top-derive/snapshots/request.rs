@@ -1,106 +1,121 @@
 #[automatically_derived]
 impl ::top_core::__::TopObject for ItemSellerGet {
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
+    const TABLE: ::top_core::__::Table = ::top_core::__::Table::request(
         "ItemSellerGet",
         "Reads one item.\n\nIt has to be on sale.",
-        &::top_core::__::Fields::<
-            6,
-        >::new::<
-            (Vec<String>, Option<i64>, Cow<'static, str>, (), (), i8),
-        >(
-                &[
-                    "fields",
-                    "The fields to return.",
-                    "num_iid",
-                    "",
-                    "type",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "offset",
-                    "",
-                ],
-            )
-            .with_rules(
+        &[
+            "fields",
+            "The fields to return.",
+            "num_iid",
+            "",
+            "type",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "offset",
+            "",
+        ],
+        &[
+            (
                 0,
-                &[::top_core::__::Rule::MaxItems(20), ::top_core::__::Rule::MinItems(1)],
-            )
-            .with_rust_name(1, "item_id")
-            .with_rules(
+                ::top_core::__::Detail::Rules(
+                    &[
+                        ::top_core::__::Rule::MaxItems(20),
+                        ::top_core::__::Rule::MinItems(1),
+                    ],
+                ),
+            ),
+            (1, ::top_core::__::Detail::RustName("item_id")),
+            (
                 1,
-                &[
-                    ::top_core::__::Rule::Min(::top_core::__::Bound::Number(1)),
-                    ::top_core::__::Rule::Digits(19),
-                ],
-            )
-            .with_rules(
+                ::top_core::__::Detail::Rules(
+                    &[
+                        ::top_core::__::Rule::Min(::top_core::__::Bound::Number(1)),
+                        ::top_core::__::Rule::Digits(19),
+                    ],
+                ),
+            ),
+            (
                 2,
-                &[
-                    ::top_core::__::Rule::OneOf(&["A", "B"]),
-                    ::top_core::__::Rule::MaxLen(1),
-                    ::top_core::__::Rule::MinLen(1),
-                    ::top_core::__::Rule::MaxBytes(3),
-                ],
-            )
-            .with(
+                ::top_core::__::Detail::Rules(
+                    &[
+                        ::top_core::__::Rule::OneOf(&["A", "B"]),
+                        ::top_core::__::Rule::MaxLen(1),
+                        ::top_core::__::Rule::MinLen(1),
+                        ::top_core::__::Rule::MaxBytes(3),
+                    ],
+                ),
+            ),
+            (
                 3,
-                <Option<Decimal> as ::top_core::__::Wire>::TYPE
-                    .parameter("price", "")
-                    .with_rules(
-                        &[
-                            ::top_core::__::Rule::Min(
-                                ::top_core::__::Bound::Decimal("0.01"),
-                            ),
-                            ::top_core::__::Rule::Max(
-                                ::top_core::__::Bound::Decimal("100.00"),
-                            ),
-                        ],
-                    ),
-            )
-            .with(
+                ::top_core::__::Detail::Field(
+                    <Option<Decimal> as ::top_core::__::Wire>::TYPE
+                        .parameter("price", "")
+                        .with_rules(
+                            &[
+                                ::top_core::__::Rule::Min(
+                                    ::top_core::__::Bound::Decimal("0.01"),
+                                ),
+                                ::top_core::__::Rule::Max(
+                                    ::top_core::__::Bound::Decimal("100.00"),
+                                ),
+                            ],
+                        ),
+                ),
+            ),
+            (
                 4,
-                <DateTime as ::top_core::__::Wire>::TYPE
-                    .parameter("since", "")
-                    .with_rules(
-                        &[
-                            ::top_core::__::Rule::Min(
-                                ::top_core::__::Bound::Date(
-                                    ::top_core::__::DateTime::from_valid_parts(
-                                        2008,
-                                        2,
-                                        29,
-                                        23,
-                                        59,
-                                        59,
+                ::top_core::__::Detail::Field(
+                    <DateTime as ::top_core::__::Wire>::TYPE
+                        .parameter("since", "")
+                        .with_rules(
+                            &[
+                                ::top_core::__::Rule::Min(
+                                    ::top_core::__::Bound::Date(
+                                        ::top_core::__::DateTime::from_valid_parts(
+                                            2008,
+                                            2,
+                                            29,
+                                            23,
+                                            59,
+                                            59,
+                                        ),
                                     ),
                                 ),
-                            ),
-                            ::top_core::__::Rule::Max(
-                                ::top_core::__::Bound::Date(
-                                    ::top_core::__::DateTime::from_valid_parts(
-                                        2030,
-                                        1,
-                                        1,
-                                        0,
-                                        0,
-                                        0,
+                                ::top_core::__::Rule::Max(
+                                    ::top_core::__::Bound::Date(
+                                        ::top_core::__::DateTime::from_valid_parts(
+                                            2030,
+                                            1,
+                                            1,
+                                            0,
+                                            0,
+                                            0,
+                                        ),
                                     ),
                                 ),
-                            ),
-                        ],
-                    ),
-            )
-            .with_rules(
+                            ],
+                        ),
+                ),
+            ),
+            (
                 5,
-                &[
-                    ::top_core::__::Rule::Min(::top_core::__::Bound::Number(-5)),
-                    ::top_core::__::Rule::Max(::top_core::__::Bound::Number(5)),
-                ],
-            )
-            .list(),
+                ::top_core::__::Detail::Rules(
+                    &[
+                        ::top_core::__::Rule::Min(::top_core::__::Bound::Number(-5)),
+                        ::top_core::__::Rule::Max(::top_core::__::Bound::Number(5)),
+                    ],
+                ),
+            ),
+        ],
     );
+    const DESCRIPTOR: &'static ::top_core::__::Descriptor = ::top_core::__::describe::<
+        Self,
+        (Vec<String>, Option<i64>, Cow<'static, str>, (), (), i8),
+        6,
+    >();
     fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
         ::top_core::__::value_at(
             &[

@@ -1,27 +1,31 @@
 #[automatically_derived]
 #[allow(deprecated)]
 impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
+    const TABLE: ::top_core::__::Table = ::top_core::__::Table::request(
         "ItemGet",
         "",
-        &::top_core::__::Fields::<
-            3,
-        >::new::<
-            (Vec<String>, Option<Cow<'a, str>>, Option<i64>),
-        >(&["tags", "The tags.\n\nOne at least.", "title", "", "new", ""])
-            .with_example(0, "A")
-            .as_json_list(0)
-            .with_item_rules(
+        &["tags", "The tags.\n\nOne at least.", "title", "", "new", ""],
+        &[
+            (0, ::top_core::__::Detail::Example("A")),
+            (0, ::top_core::__::Detail::JsonList),
+            (
                 0,
-                &[
-                    ::top_core::__::Rule::MaxLen(3),
-                    ::top_core::__::Rule::OneOf(&["A", "B|C"]),
-                ],
-            )
-            .with_rules(0, &[::top_core::__::Rule::MinItems(1)])
-            .secret(1)
-            .list(),
+                ::top_core::__::Detail::ItemRules(
+                    &[
+                        ::top_core::__::Rule::MaxLen(3),
+                        ::top_core::__::Rule::OneOf(&["A", "B|C"]),
+                    ],
+                ),
+            ),
+            (0, ::top_core::__::Detail::Rules(&[::top_core::__::Rule::MinItems(1)])),
+            (1, ::top_core::__::Detail::Secret),
+        ],
     );
+    const DESCRIPTOR: &'static ::top_core::__::Descriptor = ::top_core::__::describe::<
+        Self,
+        (Vec<String>, Option<Cow<'a, str>>, Option<i64>),
+        3,
+    >();
     fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
         ::top_core::__::value_at(&[&self.tags, &self.title, &self.new], index)
     }

@@ -14,7 +14,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 pub(crate) use self::codes::expand_codes;
-use self::field::expand_fields;
+use self::field::{FieldTable, expand_fields};
 use crate::model::{Api, Field, FirstStep, Head, Object, Outcome, OutcomePath, Session};
 use crate::ty;
 
@@ -135,24 +135,21 @@ fn expand_check(object: &Object, p: &TokenStream) -> Option<TokenStream> {
 
 fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
     let name = object.head.ident.unraw().to_string();
-    let fields = expand_fields(object, p);
-    // What `top-core` says of an outcome it says where the path to success is; the other paths are judged where they are.
-    let judged = object.outcome.as_ref().map(|outcome| &outcome.success);
-    let judged = judged.filter(|success| !matches!(success.first, FirstStep::Settled));
-    let span = judged.map_or_else(Span::call_site, |success| success.span);
-    let span = Span::call_site().located_at(span);
     let docs = &object.head.docs;
-    let outcome = object.outcome.as_ref().map(|outcome| expand_outcome(outcome, p, span));
-    let constructor = Ident::new(if object.api.is_some() { "declared_request" } else { "declared" }, span);
-    let p_there = locate(p, span);
-    let descriptor = quote_spanned! {span=>
-        &#p_there::Descriptor::#constructor(#name, #docs, &#fields)#outcome
+    let constructor = if object.api.is_some() { quote!(request) } else { quote!(object) };
+    let FieldTable { texts, details, types, count } = expand_fields(object, p);
+    let generics = quote!(::<Self, #types, #count>);
+    let descriptor = if let Some(outcome) = &object.outcome {
+        expand_outcome(outcome, &generics, p)
+    } else {
+        quote!(#p::describe #generics ())
     };
     let table = object.api.is_none().then(|| expand_table(&words::object_table(object)));
     let field_at = expand_field_at(object, p);
     let from_reader = expand_from_reader(object, p);
     let check_custom = expand_check(object, p);
     let items = quote! {
+        const TABLE: #p::Table = #p::Table::#constructor(#name, #docs, #texts, #details);
         const DESCRIPTOR: &'static #p::Descriptor = #descriptor;
         #field_at
         #from_reader
@@ -162,8 +159,13 @@ fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
     quote!(#table #top_object)
 }
 
-fn expand_outcome(outcome: &Outcome, p: &TokenStream, span: Span) -> TokenStream {
-    let Outcome { success: OutcomePath { steps, first, .. }, ok, code, message } = outcome;
+/// Writes a descriptor with an outcome, which the compiler checks at once because it is borrowed.
+///
+/// What `top-core` says of it it says where the path to success is; the other paths are judged where they are.
+fn expand_outcome(outcome: &Outcome, generics: &TokenStream, p: &TokenStream) -> TokenStream {
+    let Outcome { success: OutcomePath { steps, first, span }, ok, code, message } = outcome;
+    let span = if matches!(first, FirstStep::Settled) { Span::call_site() } else { *span };
+    let span = Span::call_site().located_at(span);
     let ok = ok.as_ref().map(|ok| quote_spanned!(span=> .with_ok(#ok)));
     let inside = match first {
         FirstStep::Struct(ty) => Some(quote_spanned!(span=> .inside::<#ty>())),
@@ -175,9 +177,9 @@ fn expand_outcome(outcome: &Outcome, p: &TokenStream, span: Span) -> TokenStream
         .as_ref()
         .map(|path| expand_path(path, p))
         .map(|path| quote_spanned!(span=> .with_message(#path)));
-    let p = locate(p, span);
+    let (p, generics) = (locate(p, span), locate(generics, span));
     quote_spanned! {span=>
-        .with_outcome(#p::Outcome::new(&[#(#steps),*])#ok #inside #code #message)
+        &#p::describe_with #generics (#p::Outcome::new(&[#(#steps),*])#ok #inside #code #message)
     }
 }
 

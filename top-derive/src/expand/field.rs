@@ -5,40 +5,57 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use super::locate;
-use crate::model::{Bound, Field, Form, Object, Rule};
+use crate::model::{Bound, Field, Form, Object, Rule, Rules};
 
 /// How many types a tuple of `top-core` takes.
 const TUPLE: usize = 12;
 
-/// Writes the descriptions of the fields: texts in one array, types in one tuple, and by its index what else is said of
-/// one. The compiler takes half the time for it that it takes for an expression of each field's own.
+/// The descriptions of the fields of a struct.
+pub(super) struct FieldTable {
+    /// The wire names and the documentation texts in turn.
+    pub(super) texts: TokenStream,
+    /// What else is said of fields, each with the index of its field.
+    pub(super) details: TokenStream,
+    /// The types, as one tuple or a chain of them.
+    pub(super) types: TokenStream,
+    /// The number of the fields.
+    pub(super) count: Literal,
+}
+
+/// Writes the descriptions of the fields. The compiler takes half the time for texts in one array and types in one tuple
+/// that it takes for an expression of each field's own.
 ///
 /// A type that is not known by its name has an expression of its own all the same, so that what is wrong with it is said
 /// once, and in the words of its trait.
-pub(super) fn expand_fields(object: &Object, p: &TokenStream) -> TokenStream {
+pub(super) fn expand_fields(object: &Object, p: &TokenStream) -> FieldTable {
     let fields = &object.fields;
-    if fields.is_empty() {
-        return quote!([]);
-    }
-    let count = Literal::usize_unsuffixed(fields.len());
     let texts = fields
         .iter()
         .flat_map(|field| if field.is_known { [field.wire_name.as_str(), &field.docs] } else { ["", ""] });
-    let types: Vec<_> = fields.iter().map(|field| field.is_known.then_some(&field.ty)).collect();
-    let types = types.chunks(TUPLE).rev().fold(TokenStream::new(), |rest, types| {
-        let types = types.iter().map(|ty| ty.map_or_else(|| quote!(()), ToTokens::to_token_stream));
-        let tuple = quote!((#(#types,)*));
-        if rest.is_empty() { tuple } else { quote!(#p::Chain<#tuple, #rest>) }
-    });
-    let others = fields.iter().enumerate().map(|(index, field)| {
+    let details = fields.iter().enumerate().map(|(index, field)| {
         let index = Literal::usize_unsuffixed(index);
         if field.is_known {
-            return expand_details(field, Some(&index), Span::call_site(), p);
+            return expand_details(field, &index, p);
         }
         let field = expand_field(field, object.api.is_some(), p);
-        quote!(.with(#index, #field))
+        quote!((#index, #p::Detail::Field(#field)),)
     });
-    quote!(#p::Fields::<#count>::new::<#types>(&[#(#texts),*])#(#others)*.list())
+    FieldTable {
+        texts: quote!(&[#(#texts),*]),
+        details: quote!(&[#(#details)*]),
+        types: expand_types(fields, p),
+        count: Literal::usize_unsuffixed(fields.len()),
+    }
+}
+
+fn expand_types(fields: &[Field], p: &TokenStream) -> TokenStream {
+    let types: Vec<_> = fields.iter().map(|field| field.is_known.then_some(&field.ty)).collect();
+    let chain = types.chunks(TUPLE).rev().fold(None, |rest, types| {
+        let types = types.iter().map(|ty| ty.map_or_else(|| quote!(()), ToTokens::to_token_stream));
+        let tuple = quote!((#(#types,)*));
+        Some(rest.map_or_else(|| tuple.clone(), |rest: TokenStream| quote!(#p::Chain<#tuple, #rest>)))
+    });
+    chain.unwrap_or_else(|| quote!(()))
 }
 
 /// Writes the description of a field whose type is not known by its name.
@@ -50,29 +67,46 @@ fn expand_field(field: &Field, is_parameter: bool, p: &TokenStream) -> TokenStre
     let span = judged_at(field).map_or_else(Span::call_site, |span| Span::call_site().located_at(span));
     let p_there = locate(p, span);
     let constructor = Ident::new(if is_parameter { "parameter" } else { "field" }, span);
-    let details = expand_details(field, None, span, p);
-    quote_spanned!(span=> <#ty as #p_there::Wire>::TYPE.#constructor(#wire_name, #docs)#details)
+    let rust_name = rust_name(field).map(|name| quote_spanned!(span=> .with_rust_name(#name)));
+    let example = field.example.as_ref().map(|example| quote_spanned!(span=> .with_example(#example)));
+    let secret = field.is_secret.then(|| quote_spanned!(span=> .secret()));
+    let form = field.form.as_ref().map(|form| match form {
+        Form::JsonText(_) => quote_spanned!(span=> .as_json_text()),
+        Form::JsonList(_) => quote_spanned!(span=> .as_json_list()),
+        Form::CommaList(_) => quote_spanned!(span=> .as_comma_list()),
+    });
+    let items = expand_rules(&field.items, p).map(|rules| quote_spanned!(span=> .with_item_rules(#rules)));
+    let rules = expand_rules(&field.rules, p).map(|rules| quote_spanned!(span=> .with_rules(#rules)));
+    quote_spanned! {span=>
+        <#ty as #p_there::Wire>::TYPE.#constructor(#wire_name, #docs)#rust_name #example #secret #form #items #rules
+    }
 }
 
-/// Writes what is said of a field beyond its name, type and documentation, with its index if it is one of many.
-fn expand_details(field: &Field, index: Option<&Literal>, span: Span, p: &TokenStream) -> TokenStream {
-    let index = index.map(|index| quote!(#index,));
-    let rust_name = field.ident.unraw().to_string();
-    let rust_name =
-        (rust_name != field.wire_name).then(|| quote_spanned!(span=> .with_rust_name(#index #rust_name)));
-    let example = field.example.as_ref().map(|example| quote_spanned!(span=> .with_example(#index #example)));
-    let secret = field.is_secret.then(|| quote_spanned!(span=> .secret(#index)));
-    let form = field.form.as_ref().map(|form| match form {
-        Form::JsonText(_) => quote_spanned!(span=> .as_json_text(#index)),
-        Form::JsonList(_) => quote_spanned!(span=> .as_json_list(#index)),
-        Form::CommaList(_) => quote_spanned!(span=> .as_comma_list(#index)),
+/// Writes what is said of a field beyond its name, type and documentation. The macro has checked all of it.
+fn expand_details(field: &Field, index: &Literal, p: &TokenStream) -> TokenStream {
+    let rust_name = rust_name(field).map(|name| quote!(RustName(#name)));
+    let example = field.example.as_ref().map(|example| quote!(Example(#example)));
+    let secret = field.is_secret.then(|| quote!(Secret));
+    let form = field.form.as_ref().and_then(|form| match form {
+        Form::JsonText(_) => Some(quote!(JsonText)),
+        Form::JsonList(_) => Some(quote!(JsonList)),
+        Form::CommaList(_) => None,
     });
-    let [items, rules] =
-        [("with_item_rules", &field.items), ("with_rules", &field.rules)].map(|(name, rules)| {
-            let (name, all) = (Ident::new(name, span), rules.all.iter().map(|rule| expand_rule(rule, p)));
-            (!rules.all.is_empty()).then(|| quote_spanned!(span=> .#name(#index &[#(#all),*])))
-        });
-    quote!(#rust_name #example #secret #form #items #rules)
+    let items = expand_rules(&field.items, p).map(|rules| quote!(ItemRules(#rules)));
+    let rules = expand_rules(&field.rules, p).map(|rules| quote!(Rules(#rules)));
+    let details = [rust_name, example, secret, form, items, rules].into_iter().flatten();
+    details.map(|detail| quote!((#index, #p::Detail::#detail),)).collect()
+}
+
+/// Returns the Rust name if it is not the wire name.
+fn rust_name(field: &Field) -> Option<String> {
+    let rust_name = field.ident.unraw().to_string();
+    (rust_name != field.wire_name).then_some(rust_name)
+}
+
+fn expand_rules(rules: &Rules, p: &TokenStream) -> Option<TokenStream> {
+    let all = rules.all.iter().map(|rule| expand_rule(rule, p));
+    (!rules.all.is_empty()).then(|| quote!(&[#(#all),*]))
 }
 
 /// Returns where the first key is written that the compiler judges.
