@@ -81,10 +81,11 @@ impl Params {
             if let Some((_, value)) = extra.next_if(|(extra, _)| extra == name) {
                 params.push(name, |out| out.extend_from_slice(value.as_bytes()));
             } else if let Some((index, field)) = field {
-                if let Value::File(file) = request.field(index) {
+                let value = request.field(index);
+                if let Value::File(file) = value {
                     params.files.push((field.wire_name(), file.clone()));
                 }
-                params.push(name, |out| write_parameter(field, request.field(index), out));
+                params.push(name, |out| write_parameter(field, value, out));
             } else if let Some((_, value)) = system.next() {
                 params.push(name, |out| out.extend_from_slice(value.as_bytes()));
             }
