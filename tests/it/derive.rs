@@ -19,6 +19,8 @@ mod debug;
 
 mod table;
 
+mod wide;
+
 fn prepare<A: TopApi>(request: &A) -> Result<PreparedCall<A::Response>, Error> {
     let timestamp: DateTime = "2016-01-01 12:00:00".parse().unwrap();
     App::new("12345678", "secret").prepare(request, &CallOptions::new(), timestamp)
