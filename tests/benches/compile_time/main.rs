@@ -3,6 +3,8 @@
 //! ```text
 //! cargo bench -p top-tests --bench compile_time -- [--apis N] [--rounds N] [--mode check|debug|release]
 //! cargo bench -p top-tests --bench compile_time -- --functions [--apis N]
+//! cargo bench -p top-tests --bench compile_time -- --growth 100,300,1000 [--mode ...] [--plot FILE]
+//! cargo bench -p top-tests --bench compile_time -- --programs [--apis N]
 //! ```
 //!
 //! Writes three crates below `target/compile-time`: one declares N APIs with this workspace's derives, one the same
@@ -14,10 +16,15 @@
 //!
 //! With `--functions` it lists instead which functions of `top-core` the compiler writes again into a crate that calls 3
 //! and N APIs: the path that a call takes must not be among them.
+//!
+//! With `--growth` it builds crates of so many APIs each, ours beside serde and garde, and draws the curves; with
+//! `--programs` it builds programs that call 1, 10 and 100 of N APIs, and prints their sizes.
 
 #![allow(clippy::print_stdout, reason = "its report is what it is run for")]
 
 mod functions;
+
+mod growth;
 
 mod print;
 
@@ -76,10 +83,19 @@ fn main() {
         .map_or_else(|| ["check", "debug", "release"].map(str::to_owned).to_vec(), |mode| vec![mode]);
 
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_owned();
-    let apis = shapes::choose(&root, count);
     let workspace = root.join("target/compile-time");
+    if let Some(counts) = option("--growth") {
+        let counts: Vec<usize> = counts.split(',').map(|text| text.parse().expect("a number")).collect();
+        let picture = option("--plot").map_or_else(|| workspace.join("growth.svg"), PathBuf::from);
+        write_crate(&workspace, &root, Way::SerdeBothWays, &[]);
+        return growth::report(&workspace, &root, &counts, &modes, &picture);
+    }
+    let apis = shapes::choose(&root, count);
     for way in Way::ALL {
         write_crate(&workspace, &root, way, &apis);
+    }
+    if arguments.iter().any(|argument| argument == "--programs") {
+        return growth::programs(&workspace, &root, &apis);
     }
     if arguments.iter().any(|argument| argument == "--functions") {
         return functions::report(&workspace, &root, &apis);
