@@ -16,11 +16,12 @@ use top_core::describe::Registry;
 use self::attempt::{Attempt, Way};
 use self::capture::Capture;
 use super::terminal::print;
-use super::{Failure, error, input};
+use super::{Failure, error, input, note};
 
 /// Signs parameters as the platform does, and explains signatures
 ///
-/// Parameters are taken as they are: nothing is added, blank ones and `sign` are left out as the protocol says. The signature
+/// Parameters are taken as they are: nothing is added, blank ones are left out as the protocol says, and so is the `sign` of
+/// a captured call. The signature
 /// is all that is written, unless `--explain` is given. The exit status is 1 if another signature was expected.
 #[derive(Debug, clap::Args)]
 pub(super) struct Sign {
@@ -63,11 +64,18 @@ fn secret(text: &str) -> Result<AppSecret, String> {
 impl Sign {
     pub(super) fn run(self, registries: &[&'static Registry]) -> Result<ExitCode, Failure> {
         let mut capture = self.capture()?;
-        let sign = capture.pairs.iter().position(|(name, _)| name == "sign");
-        let sign = sign.map(|index| capture.pairs.remove(index).1);
-        // A signature among parameters that are given one by one may be anything; in a captured call it is what was sent.
+        // In a captured call it is what was sent. Parameters that are given one by one are taken as they are, as the
+        // official function takes them.
         let is_call = self.request.is_some() || self.parameters.iter().any(|parameter| is_url(parameter));
-        let expected = self.expected.clone().or_else(|| sign.clone().filter(|_| is_call));
+        let sign = capture
+            .pairs
+            .iter()
+            .position(|(name, value)| name == "sign" && (is_call || self.expected.as_ref() == Some(value)));
+        let sign = sign.map(|index| capture.pairs.remove(index).1);
+        if capture.pairs.iter().any(|(name, _)| name == "sign") {
+            note("`sign` is among the parameters and was signed with them; a call is signed without it");
+        }
+        let expected = self.expected.clone().or_else(|| sign.clone());
         let Some(secret) = self.secret.clone().filter(|secret| !secret.expose().is_empty()) else {
             return Err("there is no AppSecret: set TOP_APP_SECRET, or give --secret".into());
         };

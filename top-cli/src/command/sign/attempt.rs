@@ -34,7 +34,8 @@ impl FromStr for Way {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text {
-            "legacy" => Ok(Self::SecretBehind),
+            // What the official function does with any other method, none among them.
+            "legacy" | "" => Ok(Self::SecretBehind),
             text => {
                 text.parse().map(Self::Documented).map_err(|_| "it should be `md5`, `hmac` or `hmac-sha256`")
             }
