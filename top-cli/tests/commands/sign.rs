@@ -34,9 +34,7 @@ fn every_official_signature_is_made() {
     for vector in vectors() {
         let mut command = tool();
         command.args(["sign", "@-"]).env("TOP_APP_SECRET", vector["secret"].as_str().unwrap());
-        match vector["sign_method"].as_str().unwrap() {
-            method => command.args(["--sign-method", method]),
-        };
+        command.args(["--sign-method", vector["sign_method"].as_str().unwrap()]);
         if let Some(body) = vector["body"].as_str() {
             let path = folder.join("body");
             fs::write(&path, body).unwrap();
