@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use top_core::describe::Registry;
 use top_core::descriptor::Api;
 
-use super::terminal::{NAME, Table, print};
+use super::terminal::{NAME, Table, print, shown};
 use super::{Failure, apis, error};
 
 /// Lists the declared APIs
@@ -23,8 +23,8 @@ impl List {
         let mut is_empty = true;
         for api in apis::all(registries).filter(|api| self.is_meant(api)) {
             is_empty = false;
-            let docs = api.request().docs().lines().next().unwrap_or_default();
-            table.row([(api.method(), NAME), (docs, anstyle::Style::new())]);
+            let docs = shown(api.request().docs().lines().next().unwrap_or_default());
+            table.row([(api.method(), NAME), (&docs, anstyle::Style::new())]);
         }
         let mut out = String::new();
         table.write(0, &mut out);

@@ -7,7 +7,7 @@ use anstyle::Style;
 use top_core::describe::Registry;
 use top_core::descriptor::{Api, Descriptor, SessionMode, Type};
 
-use super::terminal::{FAINT, HEADING, NAME, Table, line, pretty_json, print};
+use super::terminal::{FAINT, HEADING, NAME, Table, line, pretty_json, print, shown};
 use super::{Failure, apis};
 
 /// Shows what an API is declared to be: its parameters, their types and limits, its response
@@ -43,7 +43,7 @@ impl Show {
 fn page(api: &Api) -> String {
     let mut out = format!("{NAME}{}{NAME:#}\n", api.method());
     for docs in api.request().docs().lines() {
-        let _ = writeln!(out, "  {docs}");
+        let _ = writeln!(out, "  {}", shown(docs));
     }
     let session = match api.session() {
         SessionMode::Required => "called on behalf of a user: it needs a session (需要授权)",
@@ -81,7 +81,7 @@ fn add_rows(
     above.push(descriptor);
     for field in descriptor.fields() {
         let name = format!("{indent}{}", field.wire_name());
-        let (ty, limits, docs) = (field.ty().document_name(), field.limits(), line(field.docs()));
+        let (ty, limits, docs) = (field.ty().document_name(), field.limits(), shown(field.docs()));
         // In a response nothing is promised, whatever is declared.
         let required = match (is_request, field.is_required()) {
             (false, _) => "",

@@ -56,6 +56,25 @@ pub(super) fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Returns documentation, which is Markdown, as the text that it shows, on one line: without the backslashes that keep
+/// characters from meaning something, and the brackets of links.
+pub(super) fn shown(docs: &str) -> String {
+    let mut text = String::with_capacity(docs.len());
+    let mut characters = docs.chars().peekable();
+    let mut is_in_link = false;
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' if characters.peek().is_some_and(char::is_ascii_punctuation) => {
+                text.extend(characters.next());
+            }
+            '<' if characters.clone().take(4).eq("http".chars()) => is_in_link = true,
+            '>' if is_in_link => is_in_link = false,
+            character => text.push(character),
+        }
+    }
+    line(&text)
+}
+
 /// Rows of cells that are aligned in columns by how wide they are shown: a Chinese character is twice as wide as a letter.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -155,6 +174,14 @@ pub(super) fn pretty_json(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn documentation_is_shown_without_what_keeps_its_characters_from_meaning_something() {
+        assert_eq!(
+            shown("a\\*b\\_c\n\nsee <https://a.b/c>, 1\\. x\\y <T>"),
+            "a*b_c see https://a.b/c, 1. x\\y <T>"
+        );
+    }
 
     #[test]
     fn columns_are_aligned_by_the_width_of_what_is_shown() {

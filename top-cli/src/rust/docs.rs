@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use super::MAX_WIDTH;
 use super::literal::is_invisible;
@@ -208,7 +208,7 @@ fn escape_start(line: &str) -> String {
     }
 }
 
-/// Breaks a line at blanks and behind Chinese punctuation, where a line break changes nothing.
+/// Breaks a line where a line break changes little: at blanks, and behind punctuation.
 pub(super) fn wrap(line: &str, max_width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut current = String::new();
@@ -227,12 +227,34 @@ pub(super) fn wrap(line: &str, max_width: usize) -> Vec<String> {
     lines
 }
 
-/// Cuts a line into pieces that stay together.
-fn pieces(line: &str) -> impl Iterator<Item = &str> {
-    line.split_inclusive(|it: char| {
-        it == ' '
-            || (it.width() == Some(2) && matches!(it, '，' | '。' | '；' | '、' | '！' | '？' | '：' | '）'))
-    })
+/// Cuts a line into pieces that stay together: behind blanks and Chinese punctuation, and in lists of words with commas.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut is_in_link) = (0, false);
+    let mut characters = line.char_indices().peekable();
+    while let Some((index, character)) = characters.next() {
+        let after = characters.peek().map_or(' ', |&(_, after)| after);
+        let is_end = match character {
+            '<' => {
+                is_in_link = after == 'h';
+                false
+            }
+            '>' => {
+                is_in_link = false;
+                false
+            }
+            ' ' | '，' | '。' | '；' | '、' | '！' | '？' | '：' | '）' => true,
+            ',' | ';' => after.is_alphabetic() && !is_in_link,
+            _ => false,
+        };
+        if is_end {
+            let end = index + character.len_utf8();
+            pieces.push(line.get(start..end).unwrap_or_default());
+            start = end;
+        }
+    }
+    pieces.push(line.get(start..).unwrap_or_default());
+    pieces
 }
 
 #[cfg(test)]
@@ -294,6 +316,11 @@ mod tests {
         let lines = markdown(&text);
         assert_eq!(lines.concat(), text);
         assert!(lines.len() > 1 && lines.iter().all(|line| line.ends_with('，') && line.width() <= 96));
+        let words = "WAIT_BUYER_PAY,".repeat(12);
+        assert_eq!(markdown(&words).concat(), words);
+        assert!(markdown(&words).len() > 1);
+        let url = format!("https://a.b/{}", "c,".repeat(60));
+        assert_eq!(markdown(&url).len(), 1);
         let word = "x".repeat(200);
         assert_eq!(markdown(&word), [word]);
     }

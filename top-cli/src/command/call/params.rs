@@ -7,7 +7,7 @@ use top_core::File;
 use top_core::descriptor::{Api, Type};
 use top_core::dynamic::{DynamicObject, FromJsonError, JsonProblem, JsonProblemKind};
 
-use crate::command::terminal::{NAME, Table, harmless_lines, line, pretty_json};
+use crate::command::terminal::{NAME, Table, harmless_lines, pretty_json, shown};
 use crate::command::{Failure, input};
 
 /// Reads the parameters of `api` from JSON text, `@FILE` or `@-`; from nothing if there are none to be given.
@@ -54,7 +54,7 @@ fn missing(api: &Api, error: &FromJsonError) -> String {
     for problem in error.problems() {
         let field = api.request().fields().iter().find(|field| field.wire_name() == problem.path());
         let (ty, docs) =
-            field.map(|field| (field.ty().document_name(), line(field.docs()))).unwrap_or_default();
+            field.map(|field| (field.ty().document_name(), shown(field.docs()))).unwrap_or_default();
         table.row([(problem.path(), NAME), (ty.as_str(), Style::new()), (docs.as_str(), Style::new())]);
     }
     let mut message = format!("{} needs parameters:\n", api.method());

@@ -10,7 +10,7 @@ use top_core::value::{Object, Value};
 use top_core::{PreparedCall, Reply};
 
 use super::json::redact;
-use crate::command::terminal::{FAINT, NAME, Table, harmless, line, pretty_json};
+use crate::command::terminal::{FAINT, NAME, Table, harmless, pretty_json, shown};
 
 /// What stands where a secret would.
 const REDACTED: &str = "[redacted]";
@@ -89,7 +89,7 @@ impl Tree {
             if matches!(value, Value::Absent) {
                 continue;
             }
-            let docs = if self.with_docs { line(field.docs()) } else { String::new() };
+            let docs = if self.with_docs { shown(field.docs()) } else { String::new() };
             if field.is_secret() {
                 self.row(field.wire_name(), REDACTED, &docs, depth);
             } else {
@@ -119,7 +119,7 @@ impl Tree {
             value => {
                 let text = text(value);
                 let meaning = codes.filter(|_| self.with_docs).and_then(|codes| {
-                    codes.codes().iter().find(|code| code.code() == text).map(|code| line(code.docs()))
+                    codes.codes().iter().find(|code| code.code() == text).map(|code| shown(code.docs()))
                 });
                 let docs = match meaning {
                     Some(meaning) if docs.is_empty() => meaning,
