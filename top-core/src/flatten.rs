@@ -177,8 +177,15 @@ pub(crate) fn element_name(ty: crate::descriptor::Type) -> String {
 
 /// Appends a JSON string, quotes included.
 pub(crate) fn write_json_string(text: &str, out: &mut Vec<u8>) {
-    // Writing text to memory cannot fail.
-    let _ = serde_json::to_writer(out, text);
+    if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        // Nothing to escape, as nearly always.
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+    } else {
+        // Writing text to memory cannot fail.
+        let _ = serde_json::to_writer(out, text);
+    }
 }
 
 fn write_number(number: i64, out: &mut Vec<u8>) {

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
-
 use crate::api::TopObject;
 use crate::descriptor::{Api, Descriptor};
 use crate::flatten::write_parameter;
@@ -36,60 +34,54 @@ struct Span {
 impl Params {
     /// Flattens the fields of a request.
     pub(crate) fn of_request(request: &dyn Object, api: &Api) -> Self {
-        Self::merge(std::iter::empty(), request, api, &[])
+        Self::merge(&[], request, api, &[])
     }
 
     /// Takes system parameters alone, in ascending order of their names.
-    pub(crate) fn of_system<'a>(system: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(crate) fn of_system(system: &[(&str, Option<&str>)]) -> Self {
         let mut params =
             Self { text: Vec::new(), spans: Vec::new(), files: Vec::new(), request: <()>::DESCRIPTOR };
         for (name, value) in system {
-            params.push(name, |out| out.extend_from_slice(value.as_bytes()));
+            params.push(name, |out| out.extend_from_slice(value.unwrap_or_default().as_bytes()));
         }
         params
     }
 
     /// Merges system parameters, the fields of a request, and further parameters, which win over fields of their name.
     ///
-    /// All three come in ascending order of their names.
+    /// All three come in ascending order of their names. A system parameter without a value is not there.
     pub(crate) fn merge<'a>(
-        system: impl Iterator<Item = (&'a str, &'a str)>,
+        system: &'a [(&'a str, Option<&'a str>)],
         request: &dyn Object,
         api: &Api,
-        extra: &[(String, String)],
+        extra: &'a [(String, String)],
     ) -> Self {
         let descriptor = request.descriptor();
         let fields = descriptor.fields();
-        let spans = Vec::with_capacity(fields.len() + 12);
+        let spans = Vec::with_capacity(fields.len() + system.len() + extra.len());
         let mut params =
             Self { text: Vec::with_capacity(1024), spans, files: Vec::new(), request: descriptor };
-        let mut system = system.peekable();
-        let mut indices = api
-            .sorted()
-            .iter()
-            .filter_map(|&index| Some((usize::from(index), fields.get(usize::from(index))?)))
-            .peekable();
-        let mut extra = extra.iter().peekable();
-        loop {
-            let names = [
-                system.peek().map(|(name, _)| *name),
-                indices.peek().map(|(_, field)| field.wire_name()),
-                extra.peek().map(|(name, _)| name.as_str()),
-            ];
-            let Some(name) = names.into_iter().flatten().min() else { return params };
-            let field = indices.next_if(|(_, field)| field.wire_name() == name);
-            if let Some((_, value)) = extra.next_if(|(extra, _)| extra == name) {
-                params.push(name, |out| out.extend_from_slice(value.as_bytes()));
-            } else if let Some((index, field)) = field {
-                let value = request.field(index);
-                if let Value::File(file) = value {
-                    params.files.push((field.wire_name(), file.clone()));
-                }
-                params.push(name, |out| write_parameter(field, value, out));
-            } else if let Some((_, value)) = system.next() {
+        let mut others = Others { system, extra };
+        let indices = api.sorted().iter().map(|&index| usize::from(index));
+        for (index, field) in indices.filter_map(|index| Some((index, fields.get(index)?))) {
+            let name = field.wire_name();
+            while let Some((name, value)) = others.next_if(|other| other < name) {
                 params.push(name, |out| out.extend_from_slice(value.as_bytes()));
             }
+            if let Some((_, value)) = others.next_if(|other| other == name) {
+                params.push(name, |out| out.extend_from_slice(value.as_bytes()));
+                continue;
+            }
+            let value = request.field(index);
+            if let Value::File(file) = value {
+                params.files.push((name, file.clone()));
+            }
+            params.push(name, |out| write_parameter(field, value, out));
         }
+        while let Some((name, value)) = others.next_if(|_| true) {
+            params.push(name, |out| out.extend_from_slice(value.as_bytes()));
+        }
+        params
     }
 
     fn push(&mut self, name: &str, write_value: impl FnOnce(&mut Vec<u8>)) {
@@ -178,6 +170,33 @@ impl Params {
     }
 }
 
+/// The parameters that do not come from a request, still to be merged.
+struct Others<'a> {
+    system: &'a [(&'a str, Option<&'a str>)],
+    extra: &'a [(String, String)],
+}
+
+impl<'a> Others<'a> {
+    /// Takes the next parameter if its name is wanted.
+    fn next_if(&mut self, is_wanted: impl Fn(&str) -> bool) -> Option<(&'a str, &'a str)> {
+        match (self.system, self.extra) {
+            ([(name, value), rest @ ..], extra)
+                if extra.first().is_none_or(|(extra, _)| *name < extra.as_str()) =>
+            {
+                is_wanted(name).then(|| {
+                    self.system = rest;
+                    (*name, value.unwrap_or_default())
+                })
+            }
+            (_, [(name, value), rest @ ..]) => is_wanted(name).then(|| {
+                self.extra = rest;
+                (name.as_str(), value.as_str())
+            }),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Debug for Params {
     /// Shows the parameters without session, signature, and whatever holds a field marked `secret`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -187,8 +206,27 @@ impl fmt::Debug for Params {
     }
 }
 
-/// What `java.net.URLEncoder` escapes, the form that the official SDKs send: all but letters, digits and `* - . _`.
-const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_').remove(b' ');
+/// What each byte is in form encoding, and in the last place how many bytes that is. Escaped is what
+/// `java.net.URLEncoder` escapes, as the official SDKs do: all but letters, digits and `* - . _`.
+const FORM: [[u8; 4]; 256] = {
+    let digits = b"0123456789ABCDEF";
+    let mut form = [[0; 4]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[allow(clippy::cast_possible_truncation, reason = "`try_from` is no `const fn`")]
+        let plain = byte as u8;
+        form[byte] = match plain {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'*' | b'-' | b'.' | b'_' => [plain, 0, 0, 1],
+            b' ' => [b'+', 0, 0, 1],
+            _ => [b'%', digits[byte >> 4], digits[byte & 15], 3],
+        };
+        byte += 1;
+    }
+    form
+};
+
+/// How many bytes are encoded at once.
+const CHUNK: usize = 64;
 
 /// Returns text in form encoding.
 pub(crate) fn encode_form(text: &str) -> Vec<u8> {
@@ -199,14 +237,20 @@ pub(crate) fn encode_form(text: &str) -> Vec<u8> {
 
 /// Appends bytes in form encoding: UTF-8, upper-case hexadecimal digits, blanks as `+`.
 fn encode(bytes: &[u8], out: &mut Vec<u8>) {
-    let mut is_first = true;
-    for word in bytes.split(|&byte| byte == b' ') {
-        if !std::mem::take(&mut is_first) {
-            out.push(b'+');
+    // Names and most values stand for themselves.
+    let plain = bytes.iter().position(|&byte| FORM[usize::from(byte)][0] != byte).unwrap_or(bytes.len());
+    let (plain, rest) = bytes.split_at(plain);
+    out.extend_from_slice(plain);
+    for chunk in rest.chunks(CHUNK) {
+        // Four bytes are written for each, and all but its own are overwritten by the next: without a branch.
+        let mut encoded = [0; 3 * CHUNK + 1];
+        let mut end = 0;
+        for &byte in chunk {
+            let form = FORM[usize::from(byte)];
+            encoded[end..end + 4].copy_from_slice(&form);
+            end += usize::from(form[3]);
         }
-        for piece in percent_encode(word, FORM) {
-            out.extend_from_slice(piece.as_bytes());
-        }
+        out.extend_from_slice(&encoded[..end]);
     }
 }
 

@@ -247,7 +247,7 @@ impl App {
             target_app_key: options.target_app_key.as_deref(),
             timestamp: std::str::from_utf8(&timestamp).unwrap_or_default(),
         };
-        let params = Params::merge(system.parameters(), request, api, &options.extra);
+        let params = Params::merge(&system.parameters(), request, api, &options.extra);
         let raw_body = options.raw_body.as_ref();
         let signature = match raw_body {
             None => self.signer.sign(params.signed_text()),
@@ -313,8 +313,7 @@ impl App {
             ("session", session.map(Session::expose)),
             ("target_app_key", options.target_app_key.as_deref()),
         ];
-        let system = system.into_iter().filter_map(|(name, value)| Some((name, value?)));
-        let params = Params::merge(system, request, api, &options.extra);
+        let params = Params::merge(&system, request, api, &options.extra);
         if let Some((name, _)) = params.files().first() {
             let method = api.method();
             let problem = format!("`{name}` of {method} is a file, which cannot be uploaded in a batch");
@@ -339,7 +338,7 @@ impl App {
             target_app_key: None,
             timestamp: std::str::from_utf8(&timestamp).unwrap_or_default(),
         };
-        let params = Params::of_system(system.parameters());
+        let params = Params::of_system(&system.parameters());
         let signature = self.signer.sign(&[params.signed_text(), body].concat());
         let query = params.to_form(&signature);
         (String::from_utf8(query).unwrap_or_default(), signature)

@@ -52,8 +52,8 @@ pub(crate) struct System<'a> {
 }
 
 impl System<'_> {
-    /// Iterates over the parameters that are set, in ascending order of the names.
-    pub(crate) fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Returns the parameters in ascending order of the names.
+    pub(crate) fn parameters(&self) -> [(&str, Option<&str>); 10] {
         [
             ("app_key", Some(self.app_key)),
             ("format", Some(self.format.as_str())),
@@ -66,7 +66,5 @@ impl System<'_> {
             ("timestamp", Some(self.timestamp)),
             ("v", Some(VERSION)),
         ]
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
     }
 }
