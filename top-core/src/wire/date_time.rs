@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde_core::de::{Deserialize, Deserializer, Error as _};
+use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
 use super::{Reader, Wire};
@@ -105,9 +105,10 @@ impl DateTime {
             year += 1;
         }
         let day_of_year = u16::try_from(days - days_before_year(year)).unwrap_or_default();
-        let mut month = 12;
-        while days_before_month(year, month) > day_of_year {
-            month -= 1;
+        // No month is longer than 31 days: the guess is at most one month off.
+        let mut month = u8::try_from(day_of_year / 31 + 1).unwrap_or(12);
+        if month < 12 && days_before_month(year, month + 1) <= day_of_year {
+            month += 1;
         }
         let small = |value: i64| u8::try_from(value).unwrap_or_default();
         let day = small(i64::from(day_of_year - days_before_month(year, month)) + 1);
@@ -142,6 +143,9 @@ impl DateTime {
     /// since no other reading of them is possible. The official SDK also rolls month 13 over into the next year and
     /// ignores any text behind the seconds; both are refused here, because the date they give was not sent.
     fn parse(text: &str) -> Option<Self> {
+        if let Some(date) = Self::parse_usual(text) {
+            return Some(date);
+        }
         let (date, time) = match text.trim().split_once([' ', 'T']) {
             Some((date, time)) => (date, time),
             None => (text.trim(), "0:0:0"),
@@ -156,6 +160,20 @@ impl DateTime {
         let whole =
             Self::new(year, small(month)?, small(day)?, small(hour)?, small(minute)?, small(second)?)?;
         Some(Self { unix_millis: whole.unix_millis + millis })
+    }
+
+    /// Reads `yyyy-MM-dd HH:mm:ss`, as nearly every date is written; anything else is left to [`parse`](Self::parse).
+    fn parse_usual(text: &str) -> Option<Self> {
+        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b' ', h1, h2, b':', n1, n2, b':', s1, s2] =
+            text.as_bytes()
+        else {
+            return None;
+        };
+        let two = |tens: u8, ones: u8| {
+            (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| (tens - b'0') * 10 + (ones - b'0'))
+        };
+        let year = u16::from(two(y1, y2)?) * 100 + u16::from(two(y3, y4)?);
+        Self::new(year, two(m1, m2)?, two(d1, d2)?, two(h1, h2)?, two(n1, n2)?, two(s1, s2)?)
     }
 }
 
@@ -190,13 +208,8 @@ const fn days_before_year(year: u16) -> i64 {
 }
 
 const fn days_before_month(year: u16, month: u8) -> u16 {
-    let mut days = 0;
-    let mut past = 1;
-    while past < month {
-        days += days_in_month(year, past) as u16;
-        past += 1;
-    }
-    days
+    const DAYS: [u16; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    DAYS[month as usize - 1] + (month > 2 && is_leap_year(year)) as u16
 }
 
 const fn days_in_month(year: u16, month: u8) -> u8 {
@@ -285,6 +298,21 @@ impl Serialize for DateTime {
 
 impl<'de> Deserialize<'de> for DateTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+/// Reads the text form without owning it.
+struct TextVisitor;
+
+impl Visitor<'_> for TextVisitor {
+    type Value = DateTime;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date of the form `yyyy-MM-dd HH:mm:ss`")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<DateTime, E> {
+        text.parse().map_err(E::custom)
     }
 }
