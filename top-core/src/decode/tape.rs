@@ -205,7 +205,7 @@ impl<'a> Tape<'a> {
             }
             #[cfg(feature = "xml")]
             Node::Blank(text) => Some(Cow::Borrowed(text.as_ref())),
-            Node::Integer(number) => Some(Cow::Owned(number.to_string())),
+            Node::Integer(number) => Some(Cow::Owned(itoa::Buffer::new().format(*number).to_owned())),
             Node::Boolean(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
             _ => None,
         }

@@ -13,7 +13,7 @@ use crate::dynamic::DynamicObject;
 use crate::error::{Error, SignedText, redact};
 use crate::multipart;
 use crate::params::{Params, encode_form};
-use crate::redact::{secret_values, shown};
+use crate::redact::{holds_secret, secret_values, shown};
 use crate::request::Format;
 use crate::response::{self, Reply};
 use crate::secret::REDACTED;
@@ -257,10 +257,20 @@ impl RawCall {
             return params.iter().chain([("sign", signature.as_str())]).map(owned).collect();
         }
         let decode = |pair: &[u8]| {
-            let at = pair.iter().position(|&byte| byte == b'=')?;
-            Some((decode_form(&pair[..at]), decode_form(&pair[at + 1..])))
+            let (name, value) = split_pair(pair)?;
+            Some((decode_form(name), decode_form(value)))
         };
         self.body.split(|&byte| byte == b'&').filter_map(decode).collect()
+    }
+
+    /// Returns session and signature of a form. They are near its end: the parameters come in ascending order of their
+    /// names, and the signature behind them.
+    fn session_and_signature(&self) -> Vec<String> {
+        let mut pairs = self.body.rsplit(|&byte| byte == b'&').filter_map(split_pair);
+        let signature = pairs.next();
+        let session = pairs.find(|(name, _)| *name <= &b"session"[..]);
+        let session = session.filter(|(name, _)| name == b"session");
+        session.into_iter().chain(signature).map(|(_, value)| decode_form(value)).collect()
     }
 
     /// Returns what was signed, with nothing in it that must not be shown; `None` if more was than parameters: in a batch,
@@ -286,13 +296,23 @@ impl RawCall {
     /// Returns session, signature and the values of `secret` fields, in every spelling in which an answer may echo
     /// them.
     pub(crate) fn secrets(&self) -> Vec<String> {
+        let request = self.api.request();
+        if self.apart.is_none() && !holds_secret(request) {
+            return spellings(self.session_and_signature());
+        }
         let parameters = self.parameters();
         let pairs = || parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let system = pairs().filter(|(name, _)| matches!(*name, "session" | "sign"));
-        let mut plain = secret_values(self.api.request(), pairs());
+        let mut plain = secret_values(request, pairs());
         plain.extend(system.map(|(_, value)| value.to_owned()));
         spellings(plain)
     }
+}
+
+/// Returns name and value of a parameter in a form.
+fn split_pair(pair: &[u8]) -> Option<(&[u8], &[u8])> {
+    let at = pair.iter().position(|&byte| byte == b'=')?;
+    Some((&pair[..at], &pair[at + 1..]))
 }
 
 /// Returns secrets in every spelling in which an answer may echo them.
@@ -301,6 +321,11 @@ pub(crate) fn spellings(mut plain: Vec<String>) -> Vec<String> {
     plain.retain(|secret| secret.len() >= 4);
     let mut secrets = Vec::with_capacity(3 * plain.len());
     for secret in plain {
+        if secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_')) {
+            // Nobody spells it otherwise.
+            secrets.push(secret);
+            continue;
+        }
         let encoded = String::from_utf8(encode_form(&secret)).unwrap_or_default();
         secrets.push(encoded.replace('%', "%25"));
         secrets.push(lower_case_escapes(&encoded));
@@ -352,6 +377,10 @@ fn escape_markup(secret: &str) -> [String; 4] {
 
 /// Decodes one name or value of a form.
 pub(crate) fn decode_form(text: &[u8]) -> String {
+    if !text.iter().any(|byte| matches!(byte, b'+' | b'%')) {
+        // As the names are, and most values.
+        return String::from_utf8_lossy(text).into_owned();
+    }
     let blanks: Vec<u8> = text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
     percent_encoding::percent_decode(&blanks).decode_utf8_lossy().into_owned()
 }
