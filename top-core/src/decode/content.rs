@@ -79,6 +79,14 @@ fn gunzip(packed: &Bytes, _: usize) -> Result<Bytes, Unreadable> {
     Err(Unreadable { kind: DecodeErrorKind::Compression, problem, body: packed.clone() })
 }
 
+/// Returns whether the header says UTF-8 in the words in which the platform does.
+fn is_utf_8_by_header(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+    content_type.and_then(<[u8]>::split_last_chunk).is_some_and(|(kind, parameter): (_, &[u8; 14])| {
+        parameter.eq_ignore_ascii_case(b";charset=utf-8") && !kind.contains(&b';')
+    })
+}
+
 /// Returns the charset that the header names.
 fn named_charset(headers: &HeaderMap) -> Option<&str> {
     let content_type = headers.get(header::CONTENT_TYPE).map(HeaderValue::to_str)?.ok()?;
@@ -101,7 +109,7 @@ fn convert(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Unreadable> {
 
     // What nearly every answer is: UTF-8 by its header, without a mark.
     let is_marked = body.first().is_none_or(|&first| first > 0xee);
-    if !is_marked && named_charset(headers).is_some_and(is_utf_8) {
+    if !is_marked && (is_utf_8_by_header(headers) || named_charset(headers).is_some_and(is_utf_8)) {
         return Ok(body);
     }
     let (encoding, skipped) = if let Some(marked) = Encoding::for_bom(&body) {
@@ -138,6 +146,9 @@ fn convert(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Unreadable> {
 
 #[cfg(not(feature = "charset"))]
 fn convert(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Unreadable> {
+    if is_utf_8_by_header(headers) {
+        return Ok(body);
+    }
     match named_charset(headers) {
         Some(charset) if !is_utf_8(charset) && !body.is_ascii() => {
             let problem =

@@ -22,7 +22,7 @@ impl<'a> Tape<'a> {
     /// Returns an error if the text is no JSON, or nested too deeply.
     pub(crate) fn parse_json(text: &'a str) -> Result<Self, ParseError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut tape = Self { nodes: Vec::with_capacity(text.len() / 16 + 4), is_xml: false };
+        let mut tape = Self { nodes: Vec::with_capacity(text.len() / 8 + 4), is_xml: false };
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let reals = {
             let mut builder = Builder { nodes: &mut tape.nodes, reals: false, levels: 0 };

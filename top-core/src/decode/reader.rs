@@ -87,7 +87,10 @@ impl<'t> Reader<'t> {
         match self.node(node) {
             Node::Null => true,
             Node::String(text) | Node::Parameter(text) => {
-                !matches!(ty.required(), Type::String) && text.trim().is_empty()
+                // A graphic first byte settles it for nearly every text.
+                !text.as_bytes().first().is_some_and(u8::is_ascii_graphic)
+                    && !matches!(ty.required(), Type::String)
+                    && text.trim().is_empty()
             }
             #[cfg(feature = "xml")]
             Node::Blank(_) => {
