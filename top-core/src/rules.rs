@@ -71,19 +71,20 @@ impl Rule {
     }
 
     /// Checks `value` and returns what it has instead, `None` if it keeps the rule.
+    #[inline]
     pub(crate) fn broken_by(&self, value: Value<'_>) -> Option<Actual> {
-        match (*self, value) {
-            (Self::MaxLen(limit), Value::String(text)) => text::max_len(text, limit),
-            (Self::MinLen(limit), Value::String(text)) => text::min_len(text, limit),
-            (Self::MaxBytes(limit), Value::String(text)) => text::max_bytes(text, limit),
-            (Self::MaxBytes(limit), Value::File(file)) => text::max_file_bytes(file.bytes(), limit),
-            (Self::OneOf(choices), Value::String(text)) => text::one_of(text, choices),
-            (Self::Min(bound), value) => number::min(value, bound),
-            (Self::Max(bound), value) => number::max(value, bound),
-            (Self::Digits(limit), value) => number::digits(value, limit),
-            (Self::Scale(limit), Value::Decimal(decimal)) => number::scale(decimal, limit),
-            (Self::MinItems(limit), Value::List(list)) => list::min_items(list, limit),
-            (Self::MaxItems(limit), Value::List(list)) => list::max_items(list, limit),
+        match (self, value) {
+            (&Self::MaxLen(limit), Value::String(text)) => text::max_len(text, limit),
+            (&Self::MinLen(limit), Value::String(text)) => text::min_len(text, limit),
+            (&Self::MaxBytes(limit), Value::String(text)) => text::max_bytes(text, limit),
+            (&Self::MaxBytes(limit), Value::File(file)) => text::max_file_bytes(file.bytes(), limit),
+            (&Self::OneOf(choices), Value::String(text)) => text::one_of(text, choices),
+            (&Self::Min(bound), value) => number::min(value, bound),
+            (&Self::Max(bound), value) => number::max(value, bound),
+            (&Self::Digits(limit), value) => number::digits(value, limit),
+            (&Self::Scale(limit), Value::Decimal(decimal)) => number::scale(decimal, limit),
+            (&Self::MinItems(limit), Value::List(list)) => list::min_items(list, limit),
+            (&Self::MaxItems(limit), Value::List(list)) => list::max_items(list, limit),
             _ => None,
         }
     }

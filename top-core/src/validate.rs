@@ -63,10 +63,15 @@ fn check_object(object: &dyn Object, parent: Option<&Path<'_>>, violations: &mut
                 violations.push(Violation::new(path.to_string(), ViolationKind::Rule(*rule, actual)));
             }
         }
-        if let Value::List(list) = value {
-            check_items(field, list, &path, violations);
+        match value {
+            Value::List(list) => {
+                check_items(field, list, &path, violations);
+                check_inside(value, &path, violations);
+            }
+            Value::Object(_) | Value::Map(_) => check_inside(value, &path, violations),
+            // A scalar has nothing inside.
+            _ => {}
         }
-        check_inside(value, &path, violations);
     }
     object.check(&mut Checks { fields: descriptor.fields(), path: parent, violations });
 }
