@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo bench -p top-tests --bench run_time -- [--rounds N] [--only prepare|validate|decode|call] [--json FILE]
+//!     [--case TEXT] [--contender NAME]
 //! ```
 //!
 //! CPU time of the process, user and system, not time on the wall. In every round each contender of a case has its turn, of
@@ -38,8 +39,16 @@ fn main() {
     let is_wanted = |group: &str| only.as_deref().is_none_or(|only| only == group);
 
     let mut reports = Vec::new();
-    let mut cases: Vec<_> =
-        shared::cases().into_iter().filter(|case| only.is_none() || is_wanted(case.group)).collect();
+    let part = option("--case").unwrap_or_default();
+    let mut cases = shared::cases();
+    cases.retain(|case| is_wanted(case.group) && case.name.contains(&part));
+    if let Some(name) = option("--contender") {
+        // Alone it is what a profiler wants.
+        for case in &mut cases {
+            case.contenders.retain(|contender| contender.name == name);
+        }
+        cases.retain(|case| !case.contenders.is_empty());
+    }
     for case in &mut cases {
         let figures = measure(case, rounds);
         report(case.group, &case.name, &figures, &mut reports);

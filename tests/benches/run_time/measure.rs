@@ -64,7 +64,8 @@ pub(crate) fn measure(case: &mut Case, rounds: usize) -> Vec<Figure> {
             times[at].push(nanos as f64 / batches[at] as f64);
         }
     }
-    let reference = case.contenders.iter().position(|contender| contender.name == case.reference).unwrap();
+    let reference =
+        case.contenders.iter().position(|contender| contender.name == case.reference).unwrap_or(0);
     let figure = |(at, contender): (usize, &crate::shared::Contender)| {
         Figure::of(contender.name, &times[at], &times[reference])
     };
