@@ -206,6 +206,7 @@ impl Serialize for Decimal {
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        let text = String::deserialize(deserializer)?;
+        if Self::is_decimal(&text) { Ok(Self(text)) } else { Err(D::Error::custom(ParseDecimalError)) }
     }
 }
