@@ -71,18 +71,20 @@ fn not_utf8(input: &[u8], at: usize) -> ReadError {
 
 /// Returns what a label of a document says of authorization, if it speaks of that.
 fn authorization(label: &str) -> Option<Authorization> {
-    let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
-    if !says(&["授权"]) {
-        return None;
-    }
-    if says(&["不需", "无需", "无须", "免"]) {
-        Some(Authorization::None)
-    } else if says(&["可选"]) {
-        Some(Authorization::Optional)
-    } else if says(&["必须", "需"]) {
-        Some(Authorization::Required)
-    } else {
-        None
+    // Browsers put labels together that stand side by side: `￥免费必须用户授权`.
+    let label = label.trim().trim_end_matches([',', '，', '。']);
+    let own = match label.rfind("免费").or_else(|| label.rfind("收费")) {
+        Some(price) => label.get(price + "免费".len()..).unwrap_or_default(),
+        None => label,
+    };
+    let own = own.trim_start_matches("API").trim_start_matches([',', '，', '、', '|', '/', ' ']);
+    let own = own.strip_suffix("授权")?;
+    let own = own.strip_suffix("用户").unwrap_or(own);
+    match own {
+        "不需" | "不需要" | "无需" | "无须" | "免" => Some(Authorization::None),
+        "可选" => Some(Authorization::Optional),
+        "必须" | "需" | "需要" => Some(Authorization::Required),
+        _ => None,
     }
 }
 

@@ -326,3 +326,64 @@ fn what_is_no_document_is_an_error_that_says_what_to_do() {
         assert!(text(&output.stderr).starts_with("error: -:1:"), "{input}: {}", text(&output.stderr));
     }
 }
+
+/// A page with one row for a request parameter, and nothing else that matters.
+fn page(labels: &str, description: &str, row: &str) -> String {
+    format!(
+        "taobao.some.page.get (某页)\n\n{labels}\n\n{description}\n\n公共参数\n\n请求参数\n\n\
+         名称 类型 是否必须 示例值 更多限制 描述\n{row}\n\n响应参数\n\n名称 类型 示例值 描述\nok Boolean true 是否成功\n"
+    )
+}
+
+#[test]
+fn a_label_of_the_price_says_nothing_of_the_session() {
+    for (labels, session) in [
+        ("￥免费必须用户授权", Some("required")),
+        ("￥免费 不需用户授权", Some("none")),
+        ("￥开放平台免费API不需用户授权", Some("none")),
+        ("￥免费 可选授权", Some("optional")),
+        ("￥免费", None),
+        ("如需授权请联系客服", None),
+    ] {
+        let module = text(&new(&["-"], &page(labels, "一页", "id Number 必须 1 编号")).stdout);
+        let expected = session.map(|session| format!("session = \"{session}\""));
+        match expected {
+            Some(expected) => assert!(module.contains(&expected), "{labels}\n{module}"),
+            None => assert!(!module.contains("session = "), "{labels}\n{module}"),
+        }
+    }
+}
+
+#[test]
+fn a_description_that_reads_like_a_heading_hides_no_table() {
+    let output = new(&["-"], &page("￥免费", "说明:\n请求参数\n请按下面的表填写。", "id Number 必须 1 编号"));
+    assert!(text(&output.stdout).contains("    pub id: i64,\n"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn an_example_ends_where_a_limit_begins() {
+    let rows = [
+        ("ids Number[] 必须 1, 2, 3 最大列表长度：20 编号", "#[top(max_items = 20, example = \"1, 2, 3\")]"),
+        ("note String 可选 hello world 最大长度：20 备注", "#[top(max_len = 20, example = \"hello world\")]"),
+        ("size String 可选 最大长度：3,145,728 大小", "#[top(max_len = 3_145_728)]"),
+    ];
+    for (row, attribute) in rows {
+        let module = text(&new(&["-"], &page("￥免费", "一页", row)).stdout);
+        assert!(module.contains(attribute), "{row}\n{module}");
+    }
+}
+
+#[test]
+fn a_number_with_a_fraction_for_an_example_is_a_decimal() {
+    let module = text(&new(&["-"], &page("￥免费", "一页", "rate Number 必须 6.25 税率")).stdout);
+    assert!(module.contains("    pub rate: Decimal,\n"), "{module}");
+}
+
+#[test]
+fn a_parameter_that_is_a_list_of_lists_is_json_and_left_to_a_human() {
+    let document = r#"{"name": "taobao.lists.get", "requestParams": [{"name": "ll", "type": "String[][]"},
+        {"name": "ss", "type": "S[][]", "subParams": [{"name": "a", "type": "String"}]}]}"#;
+    let module = text(&new(&["-"], document).stdout);
+    assert_eq!(module.matches("TODO(top): the document has a list of lists").count(), 2, "{module}");
+    assert!(module.contains("    pub ll: Option<Json>,\n") && !module.contains("struct S "), "{module}");
+}

@@ -69,7 +69,7 @@ pub(super) struct Call {
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     timeout: Option<Duration>,
 
-    /// Leave it to the platform to check the parameters
+    /// Leave it to the platform to check the limits of the parameters; what is required must still be there
     #[arg(long)]
     skip_validation: bool,
 
@@ -120,6 +120,16 @@ impl Call {
         } else {
             params::read(api, self.params.as_deref())?
         };
+        if let Some((name, _)) = self
+            .extra
+            .iter()
+            .find(|(name, _)| api.request().fields().iter().any(|field| field.wire_name() == name))
+        {
+            return Err(format!(
+                "--extra is for parameters that are not declared, and `{name}` is: give it by --params"
+            )
+            .into());
+        }
         if self.dry_run {
             // What is not known is shown as what it is, and signed with: the signature is not shown.
             let call = self.client()?.as_async().prepare_dynamic(api, &request, &self.options());

@@ -132,6 +132,9 @@ impl Sign {
         {
             return Ok(Capture::of_url(url, body.as_deref().unwrap_or_default(), ""));
         }
+        if self.parameters.is_empty() && body.is_none() {
+            return Err("there is nothing to sign: give NAME=VALUE, @FILE, a URL or --request".into());
+        }
         let mut pairs: Vec<(String, String)> = Vec::new();
         for (index, parameter) in self.parameters.iter().enumerate() {
             let read = match parameter.strip_prefix('@') {

@@ -96,7 +96,14 @@ impl Lowering {
             }
             by_wire_name.insert(wire_name, fields.len());
             let mut todos = Vec::new();
-            let ty = if role == Role::Response && wire_name == "request_id" {
+            let lists = types::take_apart(&parameter.type_name).lists;
+            let ty = if role == Role::Request && lists > 1 {
+                todos.push(Todo(
+                    "the document has a list of lists as a parameter, for which there is no form on the wire; `Json` holds it"
+                        .to_owned(),
+                ));
+                FieldType::Json
+            } else if role == Role::Response && wire_name == "request_id" {
                 envelope_type(parameter, &mut todos)
             } else if parameter.members.is_empty() {
                 type_without_members(parameter, role, ancestors, &mut todos)

@@ -71,7 +71,11 @@ pub(super) fn without_members(parameter: &Parameter, is_parameter: bool, todos: 
             FieldType::Json
         }
         (name, _) => match scalar(name) {
-            Some(FieldType::Number) if prose::has_fraction(&parameter.description) => FieldType::Decimal,
+            Some(FieldType::Number)
+                if prose::has_fraction(&parameter.description) || is_fraction(&parameter.example) =>
+            {
+                FieldType::Decimal
+            }
             Some(scalar) => scalar,
             None => {
                 todos.push(Todo(format!(
@@ -83,6 +87,14 @@ pub(super) fn without_members(parameter: &Parameter, is_parameter: bool, todos: 
         },
     };
     in_lists(element, documented.lists)
+}
+
+/// Returns whether an example is a number with decimal places, which says more of a `Number` than its name.
+fn is_fraction(example: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let example = example.trim();
+    let example = example.strip_prefix(['-', '+']).unwrap_or(example);
+    example.split_once('.').is_some_and(|(whole, places)| digits(whole) && digits(places))
 }
 
 /// Returns a name as it can stand in a line of text.
@@ -153,5 +165,18 @@ mod tests {
             ..Parameter::default()
         };
         assert_eq!(without_members(&parameter, false, &mut Vec::new()), FieldType::Decimal);
+        for (example, ty) in [
+            ("6.25", FieldType::Decimal),
+            ("-0.5", FieldType::Decimal),
+            ("6", FieldType::Number),
+            ("1.2.3", FieldType::Number),
+        ] {
+            let parameter = Parameter {
+                type_name: "Number".to_owned(),
+                example: example.to_owned(),
+                ..Parameter::default()
+            };
+            assert_eq!(without_members(&parameter, false, &mut Vec::new()), ty, "{example}");
+        }
     }
 }

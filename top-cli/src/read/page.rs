@@ -78,7 +78,15 @@ fn titles(lines: &[Line<'_>]) -> Vec<usize> {
 /// Reads the page that begins with its title; `way` is what comes before it.
 fn document(way: &[Line<'_>], page: &[Line<'_>]) -> Result<Document, ReadError> {
     let sections = sections(page);
-    let part = |kind| sections.iter().find(move |section| section.kind == kind);
+    // A line of the description may read like a heading: the table is where its header follows.
+    let has_table = |section: &&Section| {
+        let mut lines = page.get(section.lines.clone()).unwrap_or_default().iter().skip(1);
+        lines.find(|line| !line.text.is_empty()).is_some_and(|line| sections::is_header(&line.text))
+    };
+    let part = |kind| {
+        let of_kind = || sections.iter().filter(move |section| section.kind == kind);
+        of_kind().find(has_table).or_else(|| of_kind().next())
+    };
     if let (None, None, Some(title)) = (part(Kind::Request), part(Kind::Response), page.first()) {
         return Err(title.error(
             "neither `请求参数` nor `响应参数` follows this title: copy the page from its title to its end",

@@ -1,5 +1,6 @@
 //! Where modules go: to standard output, or to the files of a folder, of which none is lost.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use similar::{ChangeTag, TextDiff};
 
 use super::Problems;
+use crate::command::terminal::print;
 use crate::command::{Failure, note};
 use crate::module::Module;
 use crate::rust::Folder;
@@ -16,18 +18,15 @@ pub(super) fn to_stdout<'m>(
     sources: impl ExactSizeIterator<Item = (&'m Module, String)>,
 ) -> Result<(), Failure> {
     let is_one = sources.len() == 1;
-    let mut stdout = anstream::stdout().lock();
+    let mut text = String::new();
     for (module, source) in sources {
-        if !is_one {
-            writeln!(stdout, "// ==== {}.rs ====\n", module.name)?;
-        }
-        stdout.write_all(source.as_bytes())?;
-        if !is_one {
-            writeln!(stdout)?;
+        if is_one {
+            text = source;
+        } else {
+            let _ = write!(text, "// ==== {}.rs ====\n\n{source}\n", module.name);
         }
     }
-    stdout.flush()?;
-    Ok(())
+    Ok(print(&text)?)
 }
 
 /// A folder that modules are written to, or compared with.

@@ -43,7 +43,7 @@ impl Subject<'_> {
         }
         // Whatever was given where, the secret itself is never shown; a word of a test is no secret.
         let secret = self.attempt.secret.expose();
-        if secret.trim().len() >= 8 { out.replace(secret.trim(), APP_SECRET) } else { out }
+        if secret.trim().len() >= 6 { out.replace(secret.trim(), APP_SECRET) } else { out }
     }
 
     fn write_pairs(&self, out: &mut String) {
@@ -139,7 +139,17 @@ impl Subject<'_> {
     }
 
     fn is_secret(&self, name: &str) -> bool {
-        if matches!(name, "session" | "access_token" | "refresh_token" | "client_secret") {
+        const NAMES: [&str; 8] = [
+            "session",
+            "top_session",
+            "access_token",
+            "refresh_token",
+            "client_secret",
+            "app_secret",
+            "appsecret",
+            "secret",
+        ];
+        if NAMES.iter().any(|secret| name.eq_ignore_ascii_case(secret)) {
             return true;
         }
         let method = self.attempt.pairs.iter().find(|(known, _)| known == "method");

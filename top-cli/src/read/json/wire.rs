@@ -234,6 +234,6 @@ struct Flag(bool);
 
 impl From<Text> for Flag {
     fn from(text: Text) -> Self {
-        Self(matches!(text.0.trim(), "true" | "TRUE" | "True" | "1"))
+        Self(matches!(text.0.trim(), "true" | "TRUE" | "True" | "1" | "必须" | "是" | "yes" | "Y"))
     }
 }

@@ -87,7 +87,7 @@ fn is_labels(text: &str) -> bool {
     text.len() <= 256
         && !text.is_empty()
         && text.split_whitespace().all(|word| {
-            word.chars().count() <= 12
+            word.chars().count() <= 24
                 && (authorization(word).is_some()
                     || word.starts_with(['￥', '¥'])
                     || LABELS.iter().any(|label| word.starts_with(label) && word.chars().count() <= 8))

@@ -79,7 +79,7 @@ impl<'t> Words<'t> {
         };
         let rest = self.rest.trim();
         let (example, description) = split_example(rest, &parameter, guide);
-        example.clone_into(&mut parameter.example);
+        example.trim_end().clone_into(&mut parameter.example);
         describe(&mut parameter, &format!("{description}{more}"));
         parameter
     }
@@ -123,7 +123,14 @@ pub(super) fn by_position(cells: &[&str], columns: &[Column]) -> Parameter {
             Some(Column::Name) => (*cell).clone_into(&mut parameter.name),
             Some(Column::Type) => parameter.type_name = type_name(cell),
             Some(Column::Required) => {
-                parameter.is_required = required(cell).unwrap_or(*cell == "是" || *cell == "true");
+                parameter.is_required =
+                    required(cell).unwrap_or(matches!(*cell, "是" | "true" | "Y" | "yes" | "Yes"));
+            }
+            // The example is not there, and its cell neither.
+            Some(Column::Example)
+                if limits::leads(cell) && limits::take(cell, &mut Parameter::default()).trim().is_empty() =>
+            {
+                limits::take(cell, &mut parameter);
             }
             Some(Column::Example) => (*cell).clone_into(&mut parameter.example),
             Some(Column::Default) => (*cell).clone_into(&mut parameter.default),
@@ -187,6 +194,12 @@ fn split_example<'t>(rest: &'t str, parameter: &Parameter, guide: &Guide) -> (&'
     };
     if rest.is_empty() || limits::leads(rest) {
         return ("", rest);
+    }
+    // A limit stands behind the example, whatever blanks that has.
+    if let Some(start) = limits::find(rest)
+        && !is_chinese(rest.get(..start).unwrap_or_default())
+    {
+        return at(start);
     }
     let known = guide.texts(&parameter.name).iter();
     let known = known.filter(|text| rest.starts_with(text.as_str())).map(String::len).filter(ends_word).max();

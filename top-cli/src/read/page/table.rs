@@ -7,6 +7,9 @@ use super::sections::{Kind, is_header};
 use crate::document::Parameter;
 use crate::read::nesting::{Guide, Item, Level};
 
+/// What stands for a separator that is a part of a cell; no page has it.
+const ESCAPED: &str = "\u{1a}";
+
 /// What a line of a table holds.
 struct Entry {
     form: Form,
@@ -183,13 +186,15 @@ impl Table<'_> {
 
     fn split_row(&self, entry: &Entry, separator: char) -> Parameter {
         let text = entry.text.strip_suffix('|').filter(|_| separator == '|').unwrap_or(&entry.text);
+        // A separator behind a backslash is none.
+        let text = text.replace("\\|", ESCAPED);
         let columns = self.columns_for(entry.is_marked || entry.is_bullet, text.split(separator).count());
         // The description comes last, and may hold the separator too.
         let cells = text.splitn(columns.len(), separator);
-        let mut cells: Vec<&str> = cells.map(str::trim).collect();
+        let mut cells: Vec<String> = cells.map(|cell| cell.trim().replace(ESCAPED, "|")).collect();
         let last = cells.pop().unwrap_or_default();
-        let last = format!("{last}{}", entry.more).replace("\\|", "|");
-        cells.push(&last);
+        cells.push(format!("{last}{}", entry.more).replace("\\|", "|"));
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         row::by_position(&cells, columns)
     }
 
