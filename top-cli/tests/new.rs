@@ -380,6 +380,17 @@ fn a_number_with_a_fraction_for_an_example_is_a_decimal() {
 }
 
 #[test]
+fn an_example_that_is_no_text_is_its_json() {
+    let document = r#"{"name": "taobao.odd.get", "requestParams": [
+        {"name": "tags", "type": "String[]", "demoValue": ["x", "y"]}, {"name": "n", "type": "Number", "demoValue": 7}]}"#;
+    let module = text(&new(&["-"], document).stdout);
+    assert!(
+        module.contains(r#"#[top(example = "[\"x\",\"y\"]")]"#) && module.contains("#[top(example = 7)]"),
+        "{module}"
+    );
+}
+
+#[test]
 fn a_parameter_that_is_a_list_of_lists_is_json_and_left_to_a_human() {
     let document = r#"{"name": "taobao.lists.get", "requestParams": [{"name": "ll", "type": "String[][]"},
         {"name": "ss", "type": "S[][]", "subParams": [{"name": "a", "type": "String"}]}]}"#;

@@ -1,7 +1,5 @@
 //! Requests beside the documented ones: twenty flat parameters, a struct of 230 fields, seven levels.
 
-#![allow(clippy::large_stack_arrays, reason = "the table of 230 fields is made at its first use")]
-
 use serde::Serialize;
 use top_core::{DateTime, Decimal, TopApi, TopObject};
 

@@ -51,9 +51,9 @@ struct WireParameter {
     #[serde(default)]
     required: Flag,
     #[serde(default)]
-    demo_value: Text,
+    demo_value: Example,
     #[serde(default)]
-    default_value: Text,
+    default_value: Example,
     #[serde(default)]
     description: Text,
     #[serde(default)]
@@ -224,6 +224,21 @@ impl<'de> Visitor<'de> for TextVisitor {
         serde_json::Number::deserialize(MapAccessDeserializer::new(map))
             .map(|number| Text(number.to_string()))
             .map_err(|_| A::Error::invalid_type(Unexpected::Map, &self))
+    }
+}
+
+/// An example: text, or any JSON in the place of its text.
+#[derive(Default, Deserialize)]
+#[serde(from = "serde_json::Value")]
+struct Example(String);
+
+impl From<serde_json::Value> for Example {
+    fn from(value: serde_json::Value) -> Self {
+        Self(match value {
+            serde_json::Value::Null => String::new(),
+            serde_json::Value::String(text) => text,
+            other => other.to_string(),
+        })
     }
 }
 
