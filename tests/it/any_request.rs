@@ -41,6 +41,8 @@ fn any_text() -> impl Strategy<Value = String> {
     let character = || prop_oneof![any::<char>(), prop::sample::select(special.clone())];
     prop_oneof![
         40 => prop::collection::vec(character(), 0..24).prop_map(String::from_iter),
+        4 => prop::collection::vec(prop::sample::select("%%%012abAB+".chars().collect::<Vec<_>>()), 0..24)
+            .prop_map(String::from_iter),
         1 => prop::collection::vec(character(), 1..12)
             .prop_map(|characters| characters.into_iter().cycle().take(64 * 1024).collect()),
     ]

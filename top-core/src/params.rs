@@ -238,7 +238,8 @@ pub(crate) fn encode_form(text: &str) -> Vec<u8> {
 /// Appends bytes in form encoding: UTF-8, upper-case hexadecimal digits, blanks as `+`.
 fn encode(bytes: &[u8], out: &mut Vec<u8>) {
     // Names and most values stand for themselves.
-    let plain = bytes.iter().position(|&byte| FORM[usize::from(byte)][0] != byte).unwrap_or(bytes.len());
+    let is_plain = |byte: u8| FORM[usize::from(byte)] == [byte, 0, 0, 1];
+    let plain = bytes.iter().position(|&byte| !is_plain(byte)).unwrap_or(bytes.len());
     let (plain, rest) = bytes.split_at(plain);
     out.extend_from_slice(plain);
     for chunk in rest.chunks(CHUNK) {

@@ -148,7 +148,8 @@ const FORM: [[u8; 4]; 256] = {
 
 /// Appends bytes in form encoding; of the ways tried, writing to a small array without a branch was the fastest.
 pub(crate) fn encode(bytes: &[u8], out: &mut Vec<u8>) {
-    let plain = bytes.iter().position(|&byte| FORM[usize::from(byte)][0] != byte).unwrap_or(bytes.len());
+    let plain =
+        bytes.iter().position(|&byte| FORM[usize::from(byte)] != [byte, 0, 0, 1]).unwrap_or(bytes.len());
     let (plain, rest) = bytes.split_at(plain);
     out.extend_from_slice(plain);
     for chunk in rest.chunks(64) {

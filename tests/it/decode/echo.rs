@@ -54,6 +54,20 @@ fn session_and_signature_are_blotted_out_of_excerpts() {
 }
 
 #[test]
+fn a_session_is_found_whatever_parameters_stand_around_it() {
+    for name in ["~more", "zzz", "a", "{x}", "session_key"] {
+        let options = CallOptions::new().session("sentinel-17").extra(name, "1");
+        let app = App::new("12345678", "helloworld");
+        let call: PreparedCall<Response> = app.prepare(&Request {}, &options, DateTime::MIN).unwrap();
+        let signature = signature(&call);
+
+        let page = format!("<html>sentinel-17 {signature}</html>");
+        let error = call.decode(StatusCode::OK, &HeaderMap::new(), page).unwrap_err();
+        assert_hidden(&error, &["sentinel", &signature]);
+    }
+}
+
+#[test]
 fn session_and_signature_are_blotted_out_of_the_platforms_own_words() {
     let call = call(SESSION);
     let signature = signature(&call);

@@ -195,3 +195,30 @@ fn a_prepared_call_is_the_same_every_time() {
     assert_eq!(call.body(), prepare(&app(), &request).body());
     assert_eq!(call.body(), call.clone().body());
 }
+
+#[test]
+fn each_byte_is_written_as_the_official_encoder_writes_it() {
+    for byte in 1..=0x7f_u8 {
+        // In the middle, since text at the ends may be blank; two digits follow, with which a lone `%` would be an escape.
+        let text = format!("a{}41", char::from(byte));
+        let call = prepare(&app(), &TextRequest { text: Some(text.clone()), words: None });
+
+        let expected = match byte {
+            b' ' => "text=a+41".to_owned(),
+            b'*' | b'-' | b'.' | b'_' => format!("text={text}"),
+            byte if byte.is_ascii_alphanumeric() => format!("text={text}"),
+            byte => format!("text=a%{byte:02X}41"),
+        };
+        let body = std::str::from_utf8(call.body()).unwrap();
+        assert!(body.split('&').any(|pair| pair == expected), "{expected} is not in {body}");
+        assert_eq!(parameter(&call, "text"), Some(text));
+    }
+}
+
+#[test]
+fn text_that_looks_encoded_is_encoded_again() {
+    for text in ["%0a.%0a", "%41", "100%25", "a%2", "%", "a+b%2Bc", "%E6%B7%98"] {
+        let call = prepare(&app(), &TextRequest { text: Some(text.to_owned()), words: None });
+        assert_eq!(parameter(&call, "text").as_deref(), Some(text));
+    }
+}

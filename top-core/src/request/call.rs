@@ -263,13 +263,11 @@ impl RawCall {
         self.body.split(|&byte| byte == b'&').filter_map(decode).collect()
     }
 
-    /// Returns session and signature of a form. They are near its end: the parameters come in ascending order of their
-    /// names, and the signature behind them.
+    /// Returns session and signature of a form, of which the signature is the last pair.
     fn session_and_signature(&self) -> Vec<String> {
         let mut pairs = self.body.rsplit(|&byte| byte == b'&').filter_map(split_pair);
         let signature = pairs.next();
-        let session = pairs.find(|(name, _)| *name <= &b"session"[..]);
-        let session = session.filter(|(name, _)| name == b"session");
+        let session = pairs.find(|(name, _)| name == b"session");
         session.into_iter().chain(signature).map(|(_, value)| decode_form(value)).collect()
     }
 
