@@ -28,7 +28,7 @@ pub struct Style {
     /// The path of the module that the modules are in, for example `my_crate::apis`, if it is known: then the example of a
     /// module is one that the tests of the crate run.
     pub path: Option<String>,
-    /// What every struct derives besides `Clone` and what makes it one of `top-core`, for example `PartialEq`. Each costs the
+    /// What every struct derives besides what makes it one of `top-core`, for example `Clone`. Each costs the
     /// compiler a twentieth to a tenth more.
     pub derives: Vec<String>,
 }
@@ -137,8 +137,7 @@ fn print_struct(it: &Struct, module: &Module, style: &Style, source: &mut String
         _ => "A struct that the document says nothing of.",
     });
     docs.print(source);
-    let mut derives = vec!["Clone"];
-    derives.extend(style.derives.iter().map(String::as_str));
+    let mut derives: Vec<_> = style.derives.iter().map(String::as_str).collect();
     derives.push(if it.role == Role::Request { "TopApi" } else { "TopObject" });
     let _ = writeln!(source, "#[derive({})]", derives.join(", "));
     let mut arguments = Vec::new();

@@ -49,7 +49,7 @@ const MODULE: &str = r#"//! `taobao.refund.refuse` (卖家拒绝退款).
 use top_core::{File, Json, TopApi, TopObject};
 
 /// 卖家拒绝退款
-#[derive(Clone, TopApi)]
+#[derive(TopApi)]
 #[top(
     method = "taobao.refund.refuse",
     response = RefundRefuseResponse,
@@ -76,7 +76,7 @@ pub struct RefundRefuseRequest {
 }
 
 /// The answer of `taobao.refund.refuse`.
-#[derive(Clone, TopObject)]
+#[derive(TopObject)]
 #[top(debug)]
 pub struct RefundRefuseResponse {
     /// 是否成功
@@ -253,8 +253,8 @@ fn the_example_is_run_by_the_crate_that_the_folder_is_in() {
 
 #[test]
 fn more_can_be_derived() {
-    let output = new(&["-", "--derive", "PartialEq,serde::Serialize"], DOCUMENT);
-    assert!(text(&output.stdout).contains("#[derive(Clone, PartialEq, serde::Serialize, TopApi)]"));
+    let output = new(&["-", "--derive", "Clone,serde::Serialize"], DOCUMENT);
+    assert!(text(&output.stdout).contains("#[derive(Clone, serde::Serialize, TopApi)]"));
     let output = new(&["-", "--derive", "Debug)] struct X; #[derive("], DOCUMENT);
     assert_eq!(output.status.code(), Some(2));
 }

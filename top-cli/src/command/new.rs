@@ -48,7 +48,7 @@ pub(super) struct New {
     #[arg(long, value_name = "PATH", value_parser = rust_path)]
     module_path: Option<String>,
 
-    /// What the structs derive besides `Clone`, for example `PartialEq`
+    /// What the structs derive besides what makes them requests and responses, for example `Clone,PartialEq`
     #[arg(long, value_name = "TRAITS", value_delimiter = ',', value_parser = rust_path)]
     derive: Vec<String>,
 }
