@@ -4,7 +4,7 @@
 //! cargo test -p top-cli --test corpus -- [--sample N] [--chunk N]
 //! ```
 //!
-//! Turns the documents into modules, a crate for each 500 of them that depends on `top-core` alone, without its features;
+//! Turns the documents into modules, a crate for each 1,000 of them that depends on `top-core` alone, without its features;
 //! with `--sample`, some three of each class of oddities and as many others as it takes. Then
 //!
 //! 1. compares what becomes of the pages of `../shared/pages` with what `top-apis` declares, and runs their examples;
@@ -80,7 +80,7 @@ fn main() {
     assert!(option("--sample").is_some() || share <= MAX_TODO_SHARE, "too much is left to a human");
 
     let pages = modules_of(self::documents(&shared.join("pages")).values().chain(samples.values()));
-    let crates = Crates::write(&folder(), &modules, &pages, &documents, option("--chunk").unwrap_or(500));
+    let crates = Crates::write(&folder(), &modules, &pages, &documents, option("--chunk").unwrap_or(1_000));
     let mut arguments = vec!["fmt", "--check"];
     arguments.extend(crates.packages().iter().flat_map(|package| ["--package", package]));
     crates.cargo(&arguments);
