@@ -225,6 +225,17 @@ const FORM: [[u8; 4]; 256] = {
     form
 };
 
+/// Whether each byte stands for itself. A `%` does not, though its escape begins with it.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = FORM[byte][0] as usize == byte && FORM[byte][3] == 1;
+        byte += 1;
+    }
+    plain
+};
+
 /// How many bytes are encoded at once.
 const CHUNK: usize = 64;
 
@@ -238,8 +249,7 @@ pub(crate) fn encode_form(text: &str) -> Vec<u8> {
 /// Appends bytes in form encoding: UTF-8, upper-case hexadecimal digits, blanks as `+`.
 fn encode(bytes: &[u8], out: &mut Vec<u8>) {
     // Names and most values stand for themselves.
-    let is_plain = |byte: u8| FORM[usize::from(byte)] == [byte, 0, 0, 1];
-    let plain = bytes.iter().position(|&byte| !is_plain(byte)).unwrap_or(bytes.len());
+    let plain = bytes.iter().position(|&byte| !PLAIN[usize::from(byte)]).unwrap_or(bytes.len());
     let (plain, rest) = bytes.split_at(plain);
     out.extend_from_slice(plain);
     for chunk in rest.chunks(CHUNK) {
