@@ -23,7 +23,6 @@ mod reader;
 mod misfit;
 
 pub(crate) use self::content::{Unreadable, to_text};
-pub(crate) use self::json::mend;
 pub(crate) use self::misfit::{Misfit, MisfitKind};
 #[cfg(feature = "spi")]
 pub(crate) use self::reader::Problem;

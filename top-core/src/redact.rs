@@ -112,12 +112,12 @@ pub(crate) fn secret_values<'p>(
 fn collect(tape: &Tape<'_>, index: u32, ty: Type, is_secret: bool, secrets: &mut Vec<String>) {
     if is_secret && let Some(text) = tape.text(index) {
         // JSON text inside a string holds its own values.
-        if let Ok(inner) = Tape::parse_json(&text)
+        if let Ok(inner) = Tape::parse_json(text)
             && inner.text(0).is_none()
         {
             collect(&inner, 0, ty, true, secrets);
         }
-        secrets.push(text.into_owned());
+        secrets.push(text.to_owned());
     }
     for element in tape.elements_of(index) {
         let element_type = if let Type::List(element) = ty.required() { *element } else { ty };

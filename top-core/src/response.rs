@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::api::{BusinessOutcome, TopObject};
-use crate::decode::{MAX_LEVELS, NodeKind, ParseError, Reader, Tape, Unreadable, mend, to_text};
+use crate::decode::{MAX_LEVELS, NodeKind, ParseError, Reader, Tape, Unreadable, to_text};
 use crate::descriptor::{Api, Descriptor, Outcome};
 use crate::dynamic::DynamicObject;
 use crate::error::{
@@ -190,8 +190,7 @@ fn read(
     place: &mut dyn Place,
 ) -> Result<Envelope, Error> {
     let body = read_text(call, status, headers, body)?;
-    let mut mended = String::new();
-    let mut opened = open(call, status, &body, &mut mended)?;
+    let mut opened = open(call, status, &body)?;
     place.read(&mut opened.reader, call.api.response());
     let request_id = opened.request_id;
     match opened.reader.finish() {
@@ -230,7 +229,7 @@ pub(crate) fn refusal(
     if status.is_success() && !is_named() {
         return None;
     }
-    open(call, status, &body, &mut String::new()).err()
+    open(call, status, &body).err()
 }
 
 /// An answer that is no error, its reader inside the object of the response.
@@ -253,13 +252,8 @@ fn read_text(call: &RawCall, status: StatusCode, headers: &HeaderMap, body: Byte
     })
 }
 
-fn open<'t>(
-    call: &RawCall,
-    status: StatusCode,
-    body: &'t [u8],
-    mended: &'t mut String,
-) -> Result<Opened<'t>, Error> {
-    let tape = match parse(body, mended) {
+fn open<'t>(call: &RawCall, status: StatusCode, body: &'t [u8]) -> Result<Opened<'t>, Error> {
+    let tape = match parse(body) {
         Ok(tape) => tape,
         Err(fault) if status.is_success() => {
             return Err(failure(call, status, String::new(), fault, body));
@@ -281,7 +275,7 @@ fn open<'t>(
     let root = find_root(&tape, call.api).map_err(|problem| {
         failure(call, status, String::new(), (DecodeErrorKind::Response, problem), body)
     })?;
-    let request_id = tape.member(root, "request_id").and_then(|id| Some(tape.text(id)?.into_owned()));
+    let request_id = tape.member(root, "request_id").and_then(|id| tape.text(id)).map(str::to_owned);
     let mut reader = Reader::new(tape, root, false);
     reader.enter_object(call.api.response());
     Ok(Opened { reader, request_id })
@@ -289,7 +283,7 @@ fn open<'t>(
 
 /// Parses a body by what it is: JSON never starts with `<`, and XML always does. What was asked for is not always what
 /// is answered.
-fn parse<'t>(body: &'t [u8], mended: &'t mut String) -> Result<Tape<'t>, Fault> {
+fn parse(body: &[u8]) -> Result<Tape<'_>, Fault> {
     let text = std::str::from_utf8(body)
         .map_err(|error| (DecodeErrorKind::Charset, format!("the body is no UTF-8: {error}")))?;
     let start = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
@@ -300,15 +294,7 @@ fn parse<'t>(body: &'t [u8], mended: &'t mut String) -> Result<Tape<'t>, Fault> 
             parse_xml(text)
         };
     }
-    Tape::parse_json(text)
-        .or_else(|error| match (error, mend(text)) {
-            (ParseError::Syntax(_), Some(text)) => {
-                *mended = text;
-                Tape::parse_json(mended)
-            }
-            (error, _) => Err(error),
-        })
-        .map_err(|error| fault("JSON", error))
+    Tape::parse_json(text).map_err(|error| fault("JSON", error))
 }
 
 fn is_page(text: &str) -> bool {
@@ -343,8 +329,7 @@ fn fault(format: &str, error: ParseError) -> Fault {
 
 /// Writes the response inside a body that was read before.
 fn to_json(body: &[u8], api: &Api) -> Json {
-    let mut mended = String::new();
-    let text = parse(body, &mut mended).ok().and_then(|tape| {
+    let text = parse(body).ok().and_then(|tape| {
         let root = find_root(&tape, api).ok()?;
         (tape.kind(root) == NodeKind::Object).then(|| tape.json_text(root))
     });
@@ -406,7 +391,7 @@ fn is_response_name(name: &str, method: &str) -> bool {
 
 fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) -> ApiError {
     let secrets = call.secrets();
-    let text = |name| Some(redact(tape.text(tape.member(error, name)?)?.into_owned(), &secrets));
+    let text = |name| Some(redact(tape.text(tape.member(error, name)?)?.to_owned(), &secrets));
     let code = text("code").and_then(|code| code.trim().parse().ok()).unwrap_or_default();
     let api_error = ApiError::new(code, text("msg").unwrap_or_default())
         .with_sub_parts(text("sub_code"), text("sub_msg"))

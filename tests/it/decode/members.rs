@@ -26,11 +26,6 @@ fn members_that_are_not_declared_are_passed_over_at_every_level() {
     let reply = decode(
         r#"{"new":[{"deep":[[]]}],"items":[{"num_iid":1,"new":{"num_iid":2}},{"new":null}],"total":1e400000000,"new":""}"#,
     );
-    // A number beyond all bounds makes the body no JSON, declared or not.
-    failure(reply);
-    let reply = decode(
-        r#"{"new":[{"deep":[[]]}],"items":[{"num_iid":1,"new":{"num_iid":2}},{"new":null}],"new":""}"#,
-    );
     let ids: Vec<_> = reply.unwrap().items.iter().map(|item| item.num_iid).collect();
     assert_eq!(ids, [Some(1), None]);
 }

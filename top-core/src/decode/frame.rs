@@ -104,7 +104,7 @@ impl Frame {
             at = tape.after(at + 1);
         }
         match tape.node(last?) {
-            Node::Name(name) => Some(name),
+            Node::Name(name) => Some(tape.str(name)),
             _ => None,
         }
     }
@@ -113,7 +113,7 @@ impl Frame {
 /// Finds the member `name` between two member names of the tape: where its name and its value stand.
 fn find_member(tape: &Tape<'_>, name: &str, mut at: u32, end: u32) -> Option<(u32, u32)> {
     while at < end {
-        if matches!(tape.node(at), Node::Name(member) if member == name) {
+        if matches!(tape.node(at), Node::Name(member) if tape.str(member) == name) {
             return Some((at, at + 1));
         }
         at = tape.after(at + 1);
@@ -131,7 +131,7 @@ impl Tape<'_> {
             (None, _) => Some((index + 1, self.after(index), false)),
             // The wrapper of a list, or of its only element.
             (Some((_, list)), None) => match self.node(list) {
-                Node::Array { end, .. } => Some((list + 1, *end, false)),
+                Node::Array { end, .. } => Some((list + 1, end, false)),
                 _ => Some((list, self.after(list), false)),
             },
             // Elements of one name, one after the other.

@@ -1,56 +1,38 @@
-//! JSON text to tape, through `serde_json`, and tape back to JSON text.
+//! JSON text to tape, token by token through `hifijson`, and tape back to JSON text.
+//!
+//! The lexer keeps numbers as they are written, so that no digit of a price or an id is lost, whatever their size.
 
-use std::borrow::Cow;
-use std::fmt;
+use hifijson::escape::Lex as _;
+use hifijson::num::Lex as _;
+use hifijson::token::{Expect, Lex as _};
+use hifijson::{Read, SliceLexer, escape};
+use memchr::memchr2;
 
-use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-
-use super::tape::{MAX_LEVELS, Node, ParseError, Tape, index_of};
+use super::tape::{MAX_LEVELS, Node, ParseError, Tape, Text, index_of};
 use crate::flatten::write_json_string;
-
-/// The one member of the map by which `serde_json` shows a number when its feature `arbitrary_precision` is on, which
-/// any crate of an application can turn on for all.
-const ARBITRARY_PRECISION_NUMBER: &str = "$serde_json::private::Number";
 
 impl<'a> Tape<'a> {
     /// Parses JSON text.
     ///
-    /// A byte order mark is skipped.
+    /// A byte order mark is skipped. Of what the gateway sends and the standard forbids, two things are taken as they are
+    /// meant: raw control characters in strings, and the escape of half a character beyond the Basic Multilingual Plane,
+    /// as cutting text leaves behind, which is read as U+FFFD.
     ///
     /// # Errors
     ///
     /// Returns an error if the text is no JSON, or nested too deeply.
     pub(crate) fn parse_json(text: &'a str) -> Result<Self, ParseError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut tape = Self { nodes: Vec::with_capacity(text.len() / 8 + 4), is_xml: false };
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        let reals = {
-            let mut builder = Builder { nodes: &mut tape.nodes, reals: false, levels: 0 };
-            match (&mut builder).deserialize(&mut deserializer) {
-                Ok(()) => builder.reals,
-                Err(_) if builder.levels > MAX_LEVELS => return Err(ParseError::TooDeep),
-                Err(error) => return Err(ParseError::Syntax(error.to_string())),
-            }
-        };
-        deserializer.end().map_err(|error| ParseError::Syntax(error.to_string()))?;
-        if reals {
-            tape.restore_numbers(text);
-        }
-        Ok(tape)
-    }
-
-    /// Gives every number that the parser made a float its text back, so that no digit of a price is lost.
-    ///
-    /// The text is known to be JSON, and the tape holds its numbers in the same order.
-    fn restore_numbers(&mut self, text: &'a str) {
-        let mut numbers = number_texts(text);
-        for node in &mut self.nodes {
-            match node {
-                Node::Integer(_) => {
-                    numbers.next();
-                }
-                Node::Unread => *node = Node::Real(Cow::Borrowed(numbers.next().unwrap_or_default())),
-                _ => {}
+        let source = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let tape = Self::with_capacity(source.len() / 8 + 4);
+        let mut parser = Parser { source, tape, levels: 0 };
+        let mut lexer = SliceLexer::new(source.as_bytes());
+        let parsed = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| parser.value(next, lexer));
+        match parsed {
+            Ok(()) => Ok(parser.tape),
+            Err(Fault::TooDeep) => Err(ParseError::TooDeep),
+            Err(Fault::Syntax(problem)) => {
+                let (line, column) = line_and_column(&source.as_bytes()[..parser.position(&lexer)]);
+                Err(ParseError::Syntax(format!("{problem} at line {line} column {column}")))
             }
         }
     }
@@ -62,12 +44,14 @@ impl<'a> Tape<'a> {
             Node::Null => out.extend_from_slice(b"null"),
             #[cfg(feature = "spi")]
             Node::File(_) => out.extend_from_slice(b"null"),
-            Node::Boolean(_) | Node::Integer(_) | Node::Unread | Node::Real(_) => {
+            Node::Boolean(_) | Node::Number(_) => {
                 out.extend_from_slice(self.text(index).unwrap_or_default().as_bytes());
             }
-            Node::String(text) | Node::Parameter(text) | Node::Name(text) => write_json_string(text, out),
+            Node::String(text) | Node::Parameter(text) | Node::Name(text) => {
+                write_json_string(self.str(text), out);
+            }
             #[cfg(feature = "xml")]
-            Node::Blank(text) => write_json_string(text, out),
+            Node::Blank(text) => write_json_string(self.str(text), out),
             Node::Array { .. } => {
                 out.push(b'[');
                 for (position, element) in self.elements_of(index).enumerate() {
@@ -106,237 +90,166 @@ impl<'a> Tape<'a> {
     }
 }
 
-/// Iterates over the numbers of JSON text, in order.
-fn number_texts(text: &str) -> impl Iterator<Item = &str> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < bytes.len() {
-            match bytes[at] {
-                b'"' => {
-                    at += 1;
-                    while at < bytes.len() && bytes[at] != b'"' {
-                        at += if bytes[at] == b'\\' { 2 } else { 1 };
-                    }
-                    at += 1;
-                }
-                b'-' | b'0'..=b'9' => {
-                    let start = at;
-                    while at < bytes.len()
-                        && matches!(bytes[at], b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')
-                    {
-                        at += 1;
-                    }
-                    return text.get(start..at);
-                }
-                _ => at += 1,
-            }
-        }
-        None
-    })
+/// Returns the line and the column behind `bytes`, both counted from 1, columns in bytes.
+fn line_and_column(bytes: &[u8]) -> (usize, usize) {
+    let lines = bytes.split(|&byte| byte == b'\n');
+    (lines.clone().count(), lines.last().map_or(0, <[u8]>::len) + 1)
 }
 
-/// Mends what the gateway sends and `serde_json` refuses inside the strings of JSON text: raw control characters are
-/// escaped, and the escape of half a character beyond the Basic Multilingual Plane, as cutting text leaves behind,
-/// becomes U+FFFD.
-///
-/// Returns `None` if there is nothing to mend, so that the text need not be parsed again.
-pub(crate) fn mend(text: &str) -> Option<String> {
-    let bytes = text.as_bytes();
-    let mut mended = String::new();
-    let (mut at, mut copied, mut in_string) = (0, 0, false);
-    while at < bytes.len() {
-        let byte = bytes[at];
-        // What stands at `at` and is to be replaced, and by what.
-        let (length, replacement) = match byte {
-            b'"' => {
-                in_string = !in_string;
-                (1, None)
-            }
-            b'\\' if in_string => match bytes.get(at + 1) {
-                // A backslash before a raw control character escapes nothing; it is dropped with the mistake.
-                Some(next) if *next < b' ' => (1, Some(String::new())),
-                Some(b'u') => match (unit(bytes, at), unit(bytes, at + 6)) {
-                    (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (12, None),
-                    (Some(0xd800..=0xdfff), _) => (6, Some("\\ufffd".to_owned())),
-                    _ => (2, None),
-                },
-                _ => (2, None),
-            },
-            byte if in_string && byte < b' ' => (1, Some(format!("\\u{byte:04x}"))),
-            _ => (1, None),
-        };
-        if let Some(replacement) = replacement {
-            mended.push_str(&text[copied..at]);
-            mended.push_str(&replacement);
-            copied = at + length;
-        }
-        at += length;
-    }
-    (copied > 0).then(|| mended + &text[copied..])
-}
+/// How many digits the number of a character has behind `\\u`.
+const HEX_DIGITS: usize = 4;
 
-/// Returns the UTF-16 code unit that is escaped at `at`, if one is.
-fn unit(bytes: &[u8], at: usize) -> Option<u16> {
-    let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
-    let digits = std::str::from_utf8(digits)
-        .ok()
-        .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
-    u16::from_str_radix(digits, 16).ok()
-}
-
-/// Returns whether some crate of the application has turned on `arbitrary_precision`, by which `serde_json` keeps a
-/// number beyond `f64` instead of refusing it.
-///
-/// Without it the name is a name like any other, and means nothing to be obeyed.
-fn is_arbitrary_precision() -> bool {
-    serde_json::from_str::<serde_json::Number>("1e999").is_ok()
-}
-
-/// Appends what the parser reports to the tape.
-struct Builder<'t, 'a> {
-    nodes: &'t mut Vec<Node<'a>>,
-    /// Whether any number was a float, whose text the tape then still has to get.
-    reals: bool,
+/// Appends what the lexer finds to the tape.
+struct Parser<'a> {
+    source: &'a str,
+    tape: Tape<'a>,
     /// How many containers are open.
     levels: usize,
 }
 
-impl<'a> DeserializeSeed<'a> for &mut Builder<'_, 'a> {
-    type Value = ();
+/// Why text is no JSON.
+enum Fault {
+    /// In words that hold nothing of the text.
+    Syntax(&'static str),
+    TooDeep,
+}
 
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+const UNCLOSED: Fault = Fault::Syntax("a string is not closed");
+
+impl From<Expect> for Fault {
+    fn from(expected: Expect) -> Self {
+        Self::Syntax(match expected {
+            Expect::Value => "expected a value",
+            Expect::ValueOrEnd => "expected a value or the end of the container",
+            Expect::CommaOrEnd => "expected `,` or the end of the container",
+            Expect::String => "expected the name of a member",
+            Expect::Colon => "expected `:`",
+            Expect::Eof => "expected the end of the text",
+        })
     }
 }
 
-impl<'a> Visitor<'a> for &mut Builder<'_, 'a> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        self.nodes.push(Node::Null);
+impl<'a> Parser<'a> {
+    /// Parses the value that begins with `next`.
+    fn value(&mut self, next: u8, lexer: &mut SliceLexer<'a>) -> Result<(), Fault> {
+        let node = match next {
+            b'"' => Node::String(self.string(lexer.discarded())?),
+            b'{' => return self.object(lexer.discarded()),
+            b'[' => return self.array(lexer.discarded()),
+            b'-' | b'0'..=b'9' => Node::Number(self.number(lexer)?),
+            _ => match lexer.null_or_bool().ok_or(Expect::Value)? {
+                Some(value) => Node::Boolean(value),
+                None => Node::Null,
+            },
+        };
+        self.tape.nodes.push(node);
         Ok(())
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
-        self.nodes.push(Node::Boolean(value));
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        self.nodes.push(Node::Integer(value.into()));
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        self.nodes.push(Node::Integer(value.into()));
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        self.nodes.push(Node::Unread);
-        self.reals = true;
-        Ok(())
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<(), E> {
-        self.nodes.push(Node::String(Cow::Borrowed(text)));
-        Ok(())
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.nodes.push(Node::String(Cow::Owned(text.to_owned())));
-        Ok(())
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<(), E> {
-        self.nodes.push(Node::String(Cow::Owned(text)));
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'a>>(self, mut elements: A) -> Result<(), A::Error> {
+    fn object(&mut self, lexer: &mut SliceLexer<'a>) -> Result<(), Fault> {
         let head = self.open()?;
         let mut count = 0;
-        while elements.next_element_seed(&mut *self)?.is_some() {
+        lexer.seq(b'}', SliceLexer::ws_peek, |next, lexer| {
+            lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
+            let name = self.string(lexer)?;
+            self.tape.nodes.push(Node::Name(name));
+            lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
+            let next = lexer.ws_peek().ok_or(Expect::Value)?;
             count += 1;
-        }
-        self.nodes[head] = Node::Array { count, end: self.close()? };
+            self.value(next, lexer)
+        })?;
+        self.tape.nodes[head] = Node::Object { count, end: self.close()? };
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'a>>(self, mut members: A) -> Result<(), A::Error> {
+    fn array(&mut self, lexer: &mut SliceLexer<'a>) -> Result<(), Fault> {
         let head = self.open()?;
         let mut count = 0;
-        while let Some(Name(name)) = members.next_key_seed(NameSeed)? {
-            if count == 0 && name == ARBITRARY_PRECISION_NUMBER && is_arbitrary_precision() {
-                let Name(number) = members.next_value_seed(NameSeed)?;
-                self.nodes[head] = Node::Real(number);
-                self.levels -= 1;
-                return Ok(());
+        lexer.seq(b']', SliceLexer::ws_peek, |next, lexer| {
+            count += 1;
+            self.value(next, lexer)
+        })?;
+        self.tape.nodes[head] = Node::Array { count, end: self.close()? };
+        Ok(())
+    }
+
+    fn number(&self, lexer: &mut SliceLexer<'a>) -> Result<Text<'a>, Fault> {
+        let start = self.position(lexer);
+        lexer.num_ignore().validate().map_err(|_| Fault::Syntax("expected a digit"))?;
+        Ok(Text::Source(self.part(start, self.position(lexer))))
+    }
+
+    /// Parses the string whose opening quote was taken.
+    fn string(&mut self, lexer: &mut SliceLexer<'a>) -> Result<Text<'a>, Fault> {
+        let (head, delimiter) = self.stretch(lexer)?;
+        if delimiter == b'"' {
+            return Ok(Text::Source(head));
+        }
+        let start = self.tape.kept.len();
+        self.tape.kept.push_str(head);
+        loop {
+            let character = escaped(lexer)?;
+            self.tape.kept.push(character);
+            let (stretch, delimiter) = self.stretch(lexer)?;
+            self.tape.kept.push_str(stretch);
+            if delimiter == b'"' {
+                return Ok(self.tape.kept_since(start));
             }
-            self.nodes.push(Node::Name(name));
-            members.next_value_seed(&mut *self)?;
-            count += 1;
         }
-        self.nodes[head] = Node::Object { count, end: self.close()? };
-        Ok(())
     }
-}
 
-impl Builder<'_, '_> {
+    /// Takes the characters up to the next quote or backslash, and that.
+    fn stretch(&self, lexer: &mut SliceLexer<'a>) -> Result<(&'a str, u8), Fault> {
+        let (start, rest) = (self.position(lexer), lexer.as_slice());
+        let length = memchr2(b'"', b'\\', rest).ok_or(UNCLOSED)?;
+        *lexer = SliceLexer::new(&rest[length + 1..]);
+        Ok((self.part(start, start + length), rest[length]))
+    }
+
     /// Makes room for the head of a container, and returns where it stands.
-    fn open<E: serde_core::de::Error>(&mut self) -> Result<usize, E> {
+    fn open(&mut self) -> Result<usize, Fault> {
         self.levels += 1;
         if self.levels > MAX_LEVELS {
-            return Err(E::custom("too deep"));
+            return Err(Fault::TooDeep);
         }
-        self.nodes.push(Node::Null);
-        Ok(self.nodes.len() - 1)
+        self.tape.nodes.push(Node::Null);
+        Ok(self.tape.nodes.len() - 1)
     }
 
     /// Returns where the container ends that was opened last.
-    fn close<E: serde_core::de::Error>(&mut self) -> Result<u32, E> {
+    fn close(&mut self) -> Result<u32, Fault> {
         self.levels -= 1;
-        match index_of(self.nodes.len()) {
-            u32::MAX => Err(E::custom("too many values")),
+        match index_of(self.tape.nodes.len()) {
+            u32::MAX => Err(Fault::Syntax("there are too many values")),
             end => Ok(end),
         }
     }
-}
 
-/// Text, borrowed from the source where it has no escapes.
-struct Name<'a>(Cow<'a, str>);
+    fn position(&self, lexer: &SliceLexer<'_>) -> usize {
+        self.source.len() - lexer.as_slice().len()
+    }
 
-struct NameSeed;
-
-impl<'a> DeserializeSeed<'a> for NameSeed {
-    type Value = Name<'a>;
-
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
+    /// Returns a stretch of the source between two ASCII characters.
+    fn part(&self, start: usize, end: usize) -> &'a str {
+        self.source.get(start..end).unwrap_or_default()
     }
 }
 
-impl<'a> Visitor<'a> for NameSeed {
-    type Value = Name<'a>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Self::Value, E> {
-        Ok(Name(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Name(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Name(Cow::Owned(text)))
+/// Takes the rest of an escape, whose backslash was taken.
+fn escaped(lexer: &mut SliceLexer<'_>) -> Result<char, Fault> {
+    let Some(kind) = lexer.take_next() else {
+        return Err(UNCLOSED);
+    };
+    let rest = lexer.as_slice();
+    match lexer.escape(kind) {
+        Ok(character) => Ok(character),
+        Err(escape::Error::ExpectedLowSurrogate | escape::Error::InvalidChar(_)) => {
+            // The lexer may have looked at the escape behind this one, which is another character.
+            *lexer = SliceLexer::new(rest.get(HEX_DIGITS..).unwrap_or_default());
+            Ok(char::REPLACEMENT_CHARACTER)
+        }
+        // A backslash before a raw control character escapes nothing; it is dropped with the mistake.
+        Err(escape::Error::InvalidKind(control @ ..b' ')) => Ok(char::from(control)),
+        Err(_) => Err(Fault::Syntax("an escape is not one of JSON's")),
     }
 }

@@ -1,7 +1,7 @@
 //! What of JSON text has no place in a table, and what of a table is not there: answers are read without asking, what a
 //! person wrote is not.
 
-use super::tape::{Node, Tape};
+use super::tape::{Node, Tape, Text};
 use crate::descriptor::{Descriptor, Type};
 
 /// A member that is not as the table has it.
@@ -33,7 +33,7 @@ impl Tape<'_> {
 
     /// Appends the text of one parameter to an empty tape, as if it had come with a request.
     pub(crate) fn of_parameter(text: &str) -> Tape<'_> {
-        Tape { nodes: vec![Node::Parameter(text.into())], is_xml: false }
+        Tape { nodes: vec![Node::Parameter(Text::Source(text))], ..Tape::default() }
     }
 }
 
@@ -75,7 +75,7 @@ impl Search {
         }
         // JSON text in a string is read as what it holds.
         if let Node::String(text) = tape.node(value) {
-            if let Ok(inner) = Tape::parse_json(text)
+            if let Ok(inner) = Tape::parse_json(tape.str(text))
                 && matches!(inner.node(0), Node::Array { .. } | Node::Object { .. })
             {
                 self.value(&inner, 0, ty, path);

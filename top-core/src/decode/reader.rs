@@ -1,13 +1,12 @@
 //! The reader: where a read is, and how each type is read there, in all spellings that the wire knows for it.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 
 use super::frame::{Frame, Inside};
 use super::scalar::{date_of_millis, parse_boolean, parse_date, parse_integer};
-use super::tape::{Node, Tape, index_of};
+use super::tape::{Node, Tape, Text, index_of};
 use crate::descriptor::{Descriptor, Field, Form, Type};
 use crate::wire::{DateTime, Decimal, File, Json, Wire};
 
@@ -87,6 +86,7 @@ impl<'t> Reader<'t> {
         match self.node(node) {
             Node::Null => true,
             Node::String(text) | Node::Parameter(text) => {
+                let text = self.tape.str(text);
                 // A graphic first byte settles it for nearly every text.
                 !text.as_bytes().first().is_some_and(u8::is_ascii_graphic)
                     && !matches!(ty.required(), Type::String)
@@ -109,7 +109,7 @@ impl<'t> Reader<'t> {
     pub fn string(&mut self) -> String {
         let node = self.advance();
         match self.node(node) {
-            Node::String(text) | Node::Parameter(text) => text.as_ref().to_owned(),
+            Node::String(text) | Node::Parameter(text) => self.tape.str(text).to_owned(),
             Node::Null => {
                 self.note(node, "text");
                 String::new()
@@ -121,7 +121,7 @@ impl<'t> Reader<'t> {
             }
             _ => {
                 let node = node.unwrap_or_default();
-                self.tape.text(node).map_or_else(|| self.tape.json_text(node), Cow::into_owned)
+                self.tape.text(node).map_or_else(|| self.tape.json_text(node), str::to_owned)
             }
         }
     }
@@ -130,8 +130,9 @@ impl<'t> Reader<'t> {
     pub fn number(&mut self, min: i64, max: i64) -> i64 {
         let node = self.advance();
         let number = match self.node(node) {
-            Node::Integer(number) => Some(*number),
-            Node::Real(text) | Node::String(text) | Node::Parameter(text) => parse_integer(text),
+            Node::Number(text) | Node::String(text) | Node::Parameter(text) => {
+                parse_integer(self.tape.str(text))
+            }
             _ => None,
         };
         let expected = match number.map(i64::try_from) {
@@ -148,10 +149,10 @@ impl<'t> Reader<'t> {
     pub fn boolean(&mut self) -> bool {
         let node = self.advance();
         let value = match self.node(node) {
-            Node::Boolean(value) => Some(*value),
-            Node::Integer(0) => Some(false),
-            Node::Integer(1) => Some(true),
-            Node::String(text) | Node::Parameter(text) => parse_boolean(text),
+            Node::Boolean(value) => Some(value),
+            Node::Number(text) | Node::String(text) | Node::Parameter(text) => {
+                parse_boolean(self.tape.str(text))
+            }
             _ => None,
         };
         value.unwrap_or_else(|| {
@@ -164,8 +165,8 @@ impl<'t> Reader<'t> {
     pub fn date(&mut self) -> DateTime {
         let node = self.advance();
         let date = match self.node(node) {
-            Node::Integer(millis) => date_of_millis(*millis),
-            Node::String(text) | Node::Parameter(text) => parse_date(text),
+            Node::Number(text) => self.tape.str(text).parse().ok().and_then(date_of_millis),
+            Node::String(text) | Node::Parameter(text) => parse_date(self.tape.str(text)),
             _ => None,
         };
         date.unwrap_or_else(|| {
@@ -178,12 +179,13 @@ impl<'t> Reader<'t> {
     pub fn decimal(&mut self) -> Decimal {
         let node = self.advance();
         let text = match self.node(node) {
-            Node::Integer(_) | Node::Real(_) => self.tape.text(node.unwrap_or_default()),
-            Node::String(text) | Node::Parameter(text) => Some(Cow::Borrowed(text.trim())),
+            Node::Number(text) | Node::String(text) | Node::Parameter(text) => {
+                Some(self.tape.str(text).trim())
+            }
             _ => None,
         };
         match text {
-            Some(text) if Decimal::is_decimal(&text) => Decimal::from_checked(text.into_owned()),
+            Some(text) if Decimal::is_decimal(text) => Decimal::from_checked(text.to_owned()),
             _ => {
                 self.note(node, "a decimal number");
                 Decimal::from(0)
@@ -199,11 +201,14 @@ impl<'t> Reader<'t> {
             Node::Null if node.is_none() => None,
             #[cfg(feature = "spi")]
             Node::File(_) => None,
-            Node::Parameter(text) => Json::is_json(text).then(|| text.as_ref().to_owned()),
-            Node::String(text)
-                if (is_text || text.trim_start().starts_with(['{', '['])) && Json::is_json(text) =>
-            {
-                Some(text.as_ref().to_owned())
+            Node::Parameter(text) => {
+                let text = self.tape.str(text);
+                Json::is_json(text).then(|| text.to_owned())
+            }
+            Node::String(text) if is_text || self.tape.str(text).trim_start().starts_with(['{', '[']) => {
+                let text = self.tape.str(text);
+                let is_json = Json::is_json(text);
+                Some(if is_json { text.to_owned() } else { self.tape.json_text(node.unwrap_or_default()) })
             }
             _ => Some(self.tape.json_text(node.unwrap_or_default())),
         };
@@ -218,7 +223,7 @@ impl<'t> Reader<'t> {
         let node = self.advance();
         #[cfg(feature = "spi")]
         if let Node::File(file) = self.node(node) {
-            return (*file).clone();
+            return file.clone();
         }
         self.note(node, "a file");
         File::new("", Bytes::new())
@@ -269,9 +274,8 @@ impl<'t> Reader<'t> {
             let node = self.peek();
             match self.node(node) {
                 Node::Parameter(text) if ty.is_scalar() && !is_json_list => {
-                    let elements: Vec<String> = text.split(',').map(str::to_owned).collect();
                     self.advance();
-                    Some(self.tape.append_list(elements))
+                    Some(self.tape.append_list(text))
                 }
                 _ => self.container("a list", |node| matches!(node, Node::Array { .. }) || is_object(node)),
             }
@@ -335,7 +339,7 @@ impl<'t> Reader<'t> {
     pub fn member_name(&mut self) -> String {
         let at = self.frames.last().map(|frame| frame.at);
         match self.node(at) {
-            Node::Name(name) => name.as_ref().to_owned(),
+            Node::Name(name) => self.tape.str(name).to_owned(),
             _ => String::new(),
         }
     }
@@ -348,7 +352,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Finds the container at the next place, parsing the JSON text of a string if it stands there instead.
-    fn container(&mut self, expected: &'static str, fits: fn(&Node<'_>) -> bool) -> Option<u32> {
+    fn container(&mut self, expected: &'static str, fits: fn(Node<'_>) -> bool) -> Option<u32> {
         let node = self.advance();
         if self.frames.len() > MAX_DEPTH {
             self.note(node, "at most 64 levels");
@@ -357,19 +361,20 @@ impl<'t> Reader<'t> {
         if fits(self.node(node)) {
             return node;
         }
-        if let Node::String(text) | Node::Parameter(text) = self.node(node)
-            && let Ok(inner) = Tape::parse_json(text)
-            && fits(inner.node(0))
-        {
-            let inner = inner.into_owned();
-            return Some(self.tape.append(inner));
+        if let Node::String(text) | Node::Parameter(text) = self.node(node) {
+            let text = self.tape.str(text).to_owned();
+            if let Ok(inner) = Tape::parse_json(&text)
+                && fits(inner.node(0))
+            {
+                return Some(self.tape.append(&inner));
+            }
         }
         self.note(node, expected);
         None
     }
 
-    fn node(&self, node: Option<u32>) -> &Node<'t> {
-        node.map_or(&Node::Null, |node| self.tape.node(node))
+    fn node(&self, node: Option<u32>) -> Node<'t> {
+        node.map_or(Node::Null, |node| self.tape.node(node))
     }
 
     fn form(&self) -> Form {
@@ -424,7 +429,7 @@ impl<'t> Reader<'t> {
 }
 
 /// Returns whether the node holds members, or would if there were any.
-fn is_object(node: &Node<'_>) -> bool {
+fn is_object(node: Node<'_>) -> bool {
     match node {
         Node::Object { .. } => true,
         #[cfg(feature = "xml")]
@@ -441,22 +446,17 @@ impl Tape<'_> {
         String::from_utf8(text).unwrap_or_default()
     }
 
-    /// Appends the tape of JSON text that stood in a string, and returns where it starts.
-    fn append(&mut self, inner: Tape<'static>) -> u32 {
+    /// Appends a list by the texts of its elements, which have commas between them, and returns where it starts.
+    fn append_list(&mut self, elements: Text<'_>) -> u32 {
         let base = index_of(self.nodes.len());
-        self.nodes.extend(inner.nodes.into_iter().map(|node| match node {
-            Node::Array { count, end } => Node::Array { count, end: end + base },
-            Node::Object { count, end } => Node::Object { count, end: end + base },
-            node => node,
-        }));
-        base
-    }
-
-    /// Appends a list by the texts of its elements, and returns where it starts.
-    fn append_list(&mut self, elements: Vec<String>) -> u32 {
-        let (base, count) = (index_of(self.nodes.len()), index_of(elements.len()));
-        self.nodes.push(Node::Array { count, end: base + count + 1 });
-        self.nodes.extend(elements.into_iter().map(|element| Node::Parameter(Cow::Owned(element))));
+        let elements = self.str(elements).to_owned();
+        self.nodes.push(Node::Null);
+        for element in elements.split(',') {
+            let element = self.keep(element);
+            self.nodes.push(Node::Parameter(element));
+        }
+        let end = index_of(self.nodes.len());
+        self.nodes[base as usize] = Node::Array { count: end - base - 1, end };
         base
     }
 }

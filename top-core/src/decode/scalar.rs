@@ -5,6 +5,9 @@ use crate::wire::DateTime;
 
 /// Reads a whole number: digits with a sign, and any decimal or exponent form that is worth a whole number.
 pub(super) fn parse_integer(text: &str) -> Option<i128> {
+    if let Ok(number) = text.parse::<i64>() {
+        return Some(number.into());
+    }
     let text = text.trim();
     let (negative, digits) = match text.as_bytes().first()? {
         b'-' => (true, &text[1..]),

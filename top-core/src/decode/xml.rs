@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::tape::{MAX_LEVELS, Node, ParseError, Tape, index_of};
+use super::tape::{MAX_LEVELS, Node, ParseError, Tape, Text, index_of};
 
 impl<'a> Tape<'a> {
     /// Parses XML text: an object whose one member is the root element.
@@ -82,7 +82,7 @@ fn describe(error: &quick_xml::Error, at: u64) -> ParseError {
 /// Appends what the parser reports to the tape.
 struct Builder<'a> {
     source: &'a str,
-    nodes: Vec<Node<'a>>,
+    tape: Tape<'a>,
     /// The elements that are open, the document as a whole first.
     open: Vec<Element<'a>>,
 }
@@ -101,9 +101,10 @@ struct Element<'a> {
 
 impl<'a> Builder<'a> {
     fn new(source: &'a str) -> Self {
-        let mut nodes = Vec::with_capacity(source.len() / 16 + 4);
-        nodes.push(Node::Null);
-        Self { source, nodes, open: vec![Element::default()] }
+        let mut tape = Tape::with_capacity(source.len() / 16 + 4);
+        tape.is_xml = true;
+        tape.nodes.push(Node::Null);
+        Self { source, tape, open: vec![Element::default()] }
     }
 
     fn open(&mut self, tag: &BytesStart<'_>, end: u64) -> Result<(), ParseError> {
@@ -121,35 +122,41 @@ impl<'a> Builder<'a> {
             return Err(syntax("there is more than one root element", end));
         }
         parent.count += 1;
-        self.nodes.push(Node::Name(self.name(tag, end)));
-        self.open.push(Element { head: self.nodes.len(), ..Element::default() });
-        self.nodes.push(Node::Null);
+        let name = self.name(tag, end);
+        self.tape.nodes.push(Node::Name(name));
+        self.open.push(Element { head: self.tape.nodes.len(), ..Element::default() });
+        self.tape.nodes.push(Node::Null);
         Ok(())
     }
 
     /// Finds the name of a tag that ends at `end` in the source, to borrow it from there.
-    fn name(&self, tag: &BytesStart<'_>, end: u64) -> Cow<'a, str> {
+    fn name(&mut self, tag: &BytesStart<'_>, end: u64) -> Text<'a> {
         let qualified = tag.name();
         let name: &str = qualified.as_ref();
         let borrowed = [1, 2].into_iter().find_map(|closing| {
             let start = usize::try_from(end).ok()?.checked_sub(closing + tag.len())?;
             self.source.get(start..start + name.len()).filter(|found| *found == name)
         });
-        borrowed.map_or_else(|| Cow::Owned(name.to_owned()), Cow::Borrowed)
+        borrowed.map_or_else(|| self.tape.keep(name), Text::Source)
     }
 
     fn close(&mut self) -> Result<(), ParseError> {
         self.add_half();
-        let end = index_of(self.nodes.len());
+        let end = index_of(self.tape.nodes.len());
         // The document itself is no element, and has no end tag.
         let element = if self.open.len() > 1 { self.open.pop() } else { None };
         let Some(Element { head, count, text, .. }) = element else {
             return Err(ParseError::Syntax("an element is closed that is not open".to_owned()));
         };
-        self.nodes[head] = match count {
-            0 if text.trim().is_empty() => Node::Blank(text),
-            0 => Node::String(text),
-            count => Node::Object { count, end },
+        self.tape.nodes[head] = if count > 0 {
+            Node::Object { count, end }
+        } else {
+            let is_blank = text.trim().is_empty();
+            let text = match text {
+                Cow::Borrowed(text) => Text::Source(text),
+                Cow::Owned(text) => self.tape.keep(&text),
+            };
+            if is_blank { Node::Blank(text) } else { Node::String(text) }
         };
         Ok(())
     }
@@ -218,11 +225,11 @@ impl<'a> Builder<'a> {
         if document.half.is_some() || !document.text.trim().is_empty() {
             return Err(syntax("there is text outside of the root element", at));
         }
-        match index_of(self.nodes.len()) {
+        match index_of(self.tape.nodes.len()) {
             u32::MAX => Err(syntax("there are too many elements", at)),
             end => {
-                self.nodes[0] = Node::Object { count: 1, end };
-                Ok(Tape { nodes: self.nodes, is_xml: true })
+                self.tape.nodes[0] = Node::Object { count: 1, end };
+                Ok(self.tape)
             }
         }
     }

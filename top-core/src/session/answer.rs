@@ -82,7 +82,7 @@ impl TokenRequest {
             at.failure(kind, problem, &body)
         })?;
         let tape = at.parse(&body)?;
-        let text = |name| tape.text(tape.member(0, name)?).map(std::borrow::Cow::into_owned);
+        let text = |name| tape.text(tape.member(0, name)?).map(str::to_owned);
         if let Some(error) = text("error").filter(|error| !error.trim().is_empty()) {
             let secrets = spellings(self.secrets.clone());
             let description = text("error_description").map(|description| redact(description, &secrets));

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use super::SpiError;
 use super::incoming::{Content, Incoming, Pair};
 use crate::api::{TopApi, TopObject};
-use crate::decode::{MAX_LEVELS, ParseError, Problem, Reader, Tape, mend};
+use crate::decode::{MAX_LEVELS, ParseError, Problem, Reader, Tape};
 use crate::descriptor::Descriptor;
 use crate::wire::{DateTime, File};
 
@@ -102,20 +102,15 @@ impl VerifiedCall {
     /// Returns an error if the call is not what `T` declares, or breaks a rule of it, or has a body of a type that
     /// cannot be read as a struct.
     pub fn read<T: TopObject>(&self) -> Result<T, SpiError> {
-        let mut mended = String::new();
-        let mut reader = self.open(T::DESCRIPTOR, &mut mended)?;
+        let mut reader = self.open(T::DESCRIPTOR)?;
         let value = T::from_reader(&mut reader);
         reader.finish().map_err(|problem| not_declared(*problem))?;
         value.validate().map_err(SpiError::Validation)?;
         Ok(value)
     }
 
-    fn open<'t>(
-        &'t self,
-        request: &'static Descriptor,
-        mended: &'t mut String,
-    ) -> Result<Reader<'t>, SpiError> {
-        let (tape, root) = self.tape(mended)?;
+    fn open(&self, request: &'static Descriptor) -> Result<Reader<'_>, SpiError> {
+        let (tape, root) = self.tape()?;
         let mut reader = Reader::new(tape, root, true);
         reader.enter_object(request);
         Ok(reader)
@@ -127,15 +122,15 @@ impl VerifiedCall {
     }
 
     /// Returns the call as a tape, and where in it the request is.
-    fn tape<'t>(&'t self, mended: &'t mut String) -> Result<(Tape<'t>, u32), SpiError> {
+    fn tape(&self) -> Result<(Tape<'_>, u32), SpiError> {
         match &self.body {
             Body::Parameters => {
                 let files = self.files.iter().map(|(name, file)| (name.as_str(), file));
                 Ok((Tape::from_parameters(self.parameters(), files), 0))
             }
-            Body::Json(text) => Ok((parse_json(text, mended)?, 0)),
+            Body::Json(text) => Ok((parse_json(text)?, 0)),
             Body::Text(text, "text/plain") if text.trim_start().starts_with('{') => {
-                Ok((parse_json(text, mended)?, 0))
+                Ok((parse_json(text)?, 0))
             }
             #[cfg(feature = "xml")]
             Body::Text(text, "text/xml" | "application/xml") => {
@@ -149,16 +144,8 @@ impl VerifiedCall {
     }
 }
 
-fn parse_json<'t>(text: &'t str, mended: &'t mut String) -> Result<Tape<'t>, SpiError> {
-    Tape::parse_json(text).or_else(|error| {
-        if let Some(text) = mend(text) {
-            *mended = text;
-            if let Ok(tape) = Tape::parse_json(mended) {
-                return Ok(tape);
-            }
-        }
-        Err(malformed("JSON", error))
-    })
+fn parse_json(text: &str) -> Result<Tape<'_>, SpiError> {
+    Tape::parse_json(text).map_err(|error| malformed("JSON", error))
 }
 
 fn malformed(format: &str, error: ParseError) -> SpiError {
