@@ -3,7 +3,7 @@
 use top_core::descriptor::{Api, Descriptor, Field};
 use top_core::rules::Rule;
 use top_core::sandbox::Sandbox;
-use top_core::value::Value;
+use top_core::value::Borrower;
 use top_core::wire::{Reader, Wire};
 use top_core::{TopApi, TopObject};
 
@@ -15,7 +15,7 @@ struct ItemTitleUpdateRequest {
     title: Option<String>,
 }
 
-/// The table, and the fields by their index in it.
+/// The table, and the fields in its order.
 impl TopObject for ItemTitleUpdateRequest {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::request(
         "ItemTitleUpdateRequest",
@@ -25,12 +25,8 @@ impl TopObject for ItemTitleUpdateRequest {
         ],
     );
 
-    fn field_at(&self, index: usize) -> Value<'_> {
-        match index {
-            0 => self.num_iid.value(),
-            1 => self.title.value(),
-            _ => Value::Absent,
-        }
+    fn lend<'v>(&'v self, borrower: &mut Borrower<'v, '_>) {
+        borrower.take(&[&self.num_iid, &self.title]);
     }
 
     fn from_reader(reader: &mut Reader<'_>) -> Self {

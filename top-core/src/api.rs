@@ -3,8 +3,7 @@
 use crate::descriptor::{Api, Descriptor, Table};
 use crate::error::Violations;
 use crate::params::Params;
-use crate::validate::Checks;
-use crate::value::Value;
+use crate::value::Borrower;
 use crate::wire::Reader;
 
 /// A struct that travels on the wire: a request, a response, or a struct inside one.
@@ -28,16 +27,11 @@ pub trait TopObject: Sized + Send + Sync {
     #[doc(hidden)]
     const TABLE: Table = Table::NONE;
 
-    /// Returns the value of the field at `index` of the table, [`Value::Absent`] beyond its end.
-    fn field_at(&self, index: usize) -> Value<'_>;
+    /// Lends every field, in the order of the table: one call of [`Borrower::take`].
+    fn lend<'v>(&'v self, borrower: &mut Borrower<'v, '_>);
 
     /// Reads every field, in the order of the table, from the object that `reader` is in.
     fn from_reader(reader: &mut Reader<'_>) -> Self;
-
-    /// Makes the author's own checks, of which there are none unless the declaration names some.
-    fn check_custom(&self, checks: &mut Checks<'_, '_>) {
-        let _ = checks;
-    }
 
     /// Checks every rule of the whole tree, by the rules of the top level if the struct is a request.
     ///

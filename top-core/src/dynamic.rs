@@ -50,8 +50,8 @@ use crate::flatten::{Lists, write_json};
 use crate::params::Params;
 use crate::redact::debug;
 use crate::request::{App, CallOptions, PreparedCall};
-use crate::validate::{self, Checks};
-use crate::value::{List, Map, Object, Value};
+use crate::validate;
+use crate::value::{Borrow, Borrower, List, Map, Object, Value};
 use crate::wire::{DateTime, Decimal, File, Json};
 
 /// The values of a struct, by its table.
@@ -97,7 +97,7 @@ impl DynamicObject {
     /// Returns the value of the member `name`, by its wire name; [`Value::Absent`] if there is none.
     pub fn get(&self, name: &str) -> Value<'_> {
         let index = self.descriptor.fields().iter().position(|field| field.wire_name() == name);
-        index.map_or(Value::Absent, |index| self.field(index))
+        index.and_then(|index| self.values.get(index)).map_or(Value::Absent, Held::value)
     }
 
     /// Checks every rule of the whole tree, as [`TopObject::validate`](crate::TopObject::validate) does, but for the
@@ -132,15 +132,10 @@ fn is_same(left: &Descriptor, right: &Descriptor) -> bool {
 }
 
 impl Object for DynamicObject {
-    fn descriptor(&self) -> &'static Descriptor {
-        self.descriptor
+    fn lend<'v>(&'v self, borrower: &mut Borrower<'v, '_>) {
+        let fields: Vec<&dyn Borrow> = self.values.iter().map(|value| value as &dyn Borrow).collect();
+        borrower.take_as(self.descriptor, &fields);
     }
-
-    fn field(&self, index: usize) -> Value<'_> {
-        self.values.get(index).map_or(Value::Absent, Held::value)
-    }
-
-    fn check(&self, _: &mut Checks<'_, '_>) {}
 }
 
 impl PartialEq for DynamicObject {
@@ -154,6 +149,12 @@ impl fmt::Debug for DynamicObject {
     /// Shows the values, but for those of fields marked `secret`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug(self, f)
+    }
+}
+
+impl Borrow for Held {
+    fn borrow(&self) -> Value<'_> {
+        self.value()
     }
 }
 

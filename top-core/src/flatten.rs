@@ -4,7 +4,7 @@
 //! Structs, maps and lists of structs become JSON text, written once: that text is signed and sent.
 
 use crate::descriptor::Field;
-use crate::value::{List, Object, Value};
+use crate::value::{Borrower, List, Object, Value};
 use crate::wire::DateTime;
 
 /// Appends the text of a parameter; an absent value is empty.
@@ -100,26 +100,27 @@ pub(crate) fn write_members(
     mut is_first: bool,
     out: &mut Vec<u8>,
 ) -> bool {
-    for (index, field) in object.descriptor().fields().iter().enumerate() {
-        let value = object.field(index);
-        if matches!(value, Value::Absent) {
-            continue;
+    object.lend(&mut Borrower::new(&mut |lent| {
+        for (field, value) in lent.members() {
+            if matches!(value, Value::Absent) {
+                continue;
+            }
+            if !std::mem::take(&mut is_first) {
+                out.push(b',');
+            }
+            // A wire name needs no escapes: its descriptor would not have compiled.
+            out.push(b'"');
+            out.extend_from_slice(field.wire_name().as_bytes());
+            out.extend_from_slice(b"\":");
+            if field.is_json_text() {
+                let mut text = Vec::new();
+                write_json(value, Lists::Plain, &mut text);
+                write_json_string(std::str::from_utf8(&text).unwrap_or_default(), out);
+            } else {
+                write_json(value, lists, out);
+            }
         }
-        if !std::mem::take(&mut is_first) {
-            out.push(b',');
-        }
-        // A wire name needs no escapes: its descriptor would not have compiled.
-        out.push(b'"');
-        out.extend_from_slice(field.wire_name().as_bytes());
-        out.extend_from_slice(b"\":");
-        if field.is_json_text() {
-            let mut text = Vec::new();
-            write_json(value, Lists::Plain, &mut text);
-            write_json_string(std::str::from_utf8(&text).unwrap_or_default(), out);
-        } else {
-            write_json(value, lists, out);
-        }
-    }
+    }));
     is_first
 }
 

@@ -7,7 +7,7 @@ use crate::descriptor::{Api, Descriptor};
 use crate::flatten::write_parameter;
 use crate::redact::shown;
 use crate::sign::Signature;
-use crate::value::{Object, Value};
+use crate::value::{Borrower, Lent, Object, Value};
 use crate::wire::File;
 
 /// Parameters in ascending order of their names, decoded.
@@ -56,32 +56,37 @@ impl Params {
         api: &Api,
         extra: &'a [(String, String)],
     ) -> Self {
-        let descriptor = request.descriptor();
-        let fields = descriptor.fields();
-        let spans = Vec::with_capacity(fields.len() + system.len() + extra.len());
-        let mut params =
-            Self { text: Vec::with_capacity(1024), spans, files: Vec::new(), request: descriptor };
+        let mut params = Self::of_system(&[]);
         let mut others = Others { system, extra };
-        let indices = api.sorted().iter().map(|&index| usize::from(index));
-        for (index, field) in indices.filter_map(|index| Some((index, fields.get(index)?))) {
-            let name = field.wire_name();
-            while let Some((name, value)) = others.next_if(|other| other < name) {
-                params.push(name, |out| out.extend_from_slice(value.as_bytes()));
-            }
-            if let Some((_, value)) = others.next_if(|other| other == name) {
-                params.push(name, |out| out.extend_from_slice(value.as_bytes()));
-                continue;
-            }
-            let value = request.field(index);
-            if let Value::File(file) = value {
-                params.files.push((name, file.clone()));
-            }
-            params.push(name, |out| write_parameter(field, value, out));
-        }
+        request.lend(&mut Borrower::new(&mut |lent| params.push_merged(lent, api, &mut others)));
         while let Some((name, value)) = others.next_if(|_| true) {
             params.push(name, |out| out.extend_from_slice(value.as_bytes()));
         }
         params
+    }
+
+    /// Pushes the fields of a request, each behind the other parameters that come before it.
+    fn push_merged(&mut self, lent: Lent<'_, '_>, api: &Api, others: &mut Others<'_>) {
+        let fields = lent.descriptor().fields();
+        self.request = lent.descriptor();
+        self.text.reserve(1024);
+        self.spans.reserve(fields.len() + others.len());
+        let indices = api.sorted().iter().map(|&index| usize::from(index));
+        for (index, field) in indices.filter_map(|index| Some((index, fields.get(index)?))) {
+            let name = field.wire_name();
+            while let Some((name, value)) = others.next_if(|other| other < name) {
+                self.push(name, |out| out.extend_from_slice(value.as_bytes()));
+            }
+            if let Some((_, value)) = others.next_if(|other| other == name) {
+                self.push(name, |out| out.extend_from_slice(value.as_bytes()));
+                continue;
+            }
+            let value = lent.value(index);
+            if let Value::File(file) = value {
+                self.files.push((name, file.clone()));
+            }
+            self.push(name, |out| write_parameter(field, value, out));
+        }
     }
 
     fn push(&mut self, name: &str, write_value: impl FnOnce(&mut Vec<u8>)) {
@@ -177,6 +182,10 @@ struct Others<'a> {
 }
 
 impl<'a> Others<'a> {
+    fn len(&self) -> usize {
+        self.system.len() + self.extra.len()
+    }
+
     /// Takes the next parameter if its name is wanted.
     fn next_if(&mut self, is_wanted: impl Fn(&str) -> bool) -> Option<(&'a str, &'a str)> {
         match (self.system, self.extra) {

@@ -7,5 +7,5 @@ pub use crate::descriptor::{
 pub use crate::redact::debug;
 pub use crate::rules::{Bound, Rule};
 pub use crate::validate::Checks;
-pub use crate::value::{Value, value_at};
+pub use crate::value::{Borrower, Value};
 pub use crate::wire::{DateTime, Reader, Wire};

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::decode::Tape;
 use crate::descriptor::{Descriptor, Field, Type};
 use crate::secret::REDACTED;
-use crate::value::{Object, Value};
+use crate::value::{Borrower, Object, Value};
 
 /// Writes `Debug` of a declared struct from its table (`#[top(debug)]`).
 ///
@@ -13,16 +13,20 @@ use crate::value::{Object, Value};
 ///
 /// Returns an error if the formatter does.
 pub fn debug(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut shown = f.debug_struct(object.descriptor().name());
-    for (index, field) in object.descriptor().fields().iter().enumerate() {
-        match object.field(index) {
-            value if field.is_secret() && !matches!(value, Value::Absent) => {
-                shown.field(field.rust_name(), &format_args!("{REDACTED}"))
-            }
-            value => shown.field(field.rust_name(), &Shown(value)),
-        };
-    }
-    shown.finish()
+    let mut outcome = Ok(());
+    object.lend(&mut Borrower::new(&mut |lent| {
+        let mut shown = f.debug_struct(lent.descriptor().name());
+        for (field, value) in lent.members() {
+            match value {
+                value if field.is_secret() && !matches!(value, Value::Absent) => {
+                    shown.field(field.rust_name(), &format_args!("{REDACTED}"))
+                }
+                value => shown.field(field.rust_name(), &Shown(value)),
+            };
+        }
+        outcome = shown.finish();
+    }));
+    outcome
 }
 
 struct Shown<'a>(Value<'a>);

@@ -8,7 +8,7 @@ use std::fmt;
 use crate::descriptor::Field;
 use crate::error::{Violation, ViolationKind, Violations};
 use crate::params::is_blank;
-use crate::value::{List, Object, Value};
+use crate::value::{Borrower, Lent, List, Object, Value};
 
 /// Checks `object` and everything inside it.
 pub(crate) fn validate(object: &dyn Object) -> Result<(), Violations> {
@@ -44,9 +44,12 @@ impl fmt::Display for Path<'_> {
 }
 
 fn check_object(object: &dyn Object, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
-    let descriptor = object.descriptor();
-    for (index, field) in descriptor.fields().iter().enumerate() {
-        let value = object.field(index);
+    object.lend(&mut Borrower::new(&mut |lent| check_lent(lent, parent, violations)));
+}
+
+fn check_lent(lent: Lent<'_, '_>, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
+    let descriptor = lent.descriptor();
+    for (field, value) in lent.members() {
         let path = Path { parent, step: Step::Member(field.wire_name()) };
         if parent.is_none()
             && descriptor.is_request()
@@ -73,7 +76,7 @@ fn check_object(object: &dyn Object, parent: Option<&Path<'_>>, violations: &mut
             _ => {}
         }
     }
-    object.check(&mut Checks { fields: descriptor.fields(), path: parent, violations });
+    lent.check(&mut Checks { fields: descriptor.fields(), path: parent, violations });
 }
 
 /// Takes the outcomes of the author's own checks (`#[top(custom = ...)]`).

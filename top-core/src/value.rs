@@ -1,7 +1,7 @@
 //! A field's value on its way out, borrowed: the one form in which flattening and validation see data.
 
 use crate::api::TopObject;
-use crate::descriptor::{Descriptor, Type};
+use crate::descriptor::{Descriptor, Field, Type};
 use crate::validate::Checks;
 use crate::wire::{DateTime, Decimal, File, Json, Wire};
 
@@ -34,7 +34,6 @@ pub enum Value<'a> {
 }
 
 /// A wire value, seen without knowing its type.
-#[doc(hidden)]
 pub trait Borrow {
     /// Borrows the value.
     fn borrow(&self) -> Value<'_>;
@@ -46,39 +45,113 @@ impl<T: Wire> Borrow for T {
     }
 }
 
-/// Borrows the value of the field at `index`, in the few words that an expansion has for it.
-#[doc(hidden)]
-#[inline]
-pub fn value_at<'a>(fields: &[&'a dyn Borrow], index: usize) -> Value<'a> {
-    fields.get(index).map_or(Value::Absent, |field| field.borrow())
-}
-
 /// A declared struct, seen without knowing which: its table and its values.
 ///
-/// Every [`TopObject`] is one; it is the whole of what the engine needs to check and to send a struct.
+/// Every [`TopObject`] is one; it is the whole of what the engine needs to check and to send a struct. There is one
+/// function to it, because each struct has it again.
 pub trait Object: Send + Sync {
-    /// Returns the table of the struct.
-    fn descriptor(&self) -> &'static Descriptor;
-
-    /// Returns the value of the field at `index` of the table, [`Value::Absent`] beyond its end.
-    fn field(&self, index: usize) -> Value<'_>;
-
-    /// Makes the author's own checks.
-    fn check(&self, checks: &mut Checks<'_, '_>);
+    /// Lends the table and every field, in its order: one call of [`Borrower::take`].
+    fn lend<'v>(&'v self, borrower: &mut Borrower<'v, '_>);
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: TopObject> Object for T {
-    fn descriptor(&self) -> &'static Descriptor {
-        T::DESCRIPTOR
+    fn lend<'v>(&'v self, borrower: &mut Borrower<'v, '_>) {
+        borrower.descriptor = T::DESCRIPTOR;
+        TopObject::lend(self, borrower);
+    }
+}
+
+impl dyn Object + '_ {
+    /// Returns the table of the struct.
+    pub fn descriptor(&self) -> &'static Descriptor {
+        let mut descriptor = <()>::DESCRIPTOR;
+        self.lend(&mut Borrower::new(&mut |lent| descriptor = lent.descriptor));
+        descriptor
     }
 
-    fn field(&self, index: usize) -> Value<'_> {
-        self.field_at(index)
+    /// Returns the value of the field at `index` of the table, [`Value::Absent`] beyond its end.
+    ///
+    /// Every field is lent for it: what asks for all of them asks [`lend`](Object::lend) instead.
+    pub fn field(&self, index: usize) -> Value<'_> {
+        let mut value = Value::Absent;
+        self.lend(&mut Borrower::new(&mut |lent| value = lent.value(index)));
+        value
+    }
+}
+
+/// Who borrows the fields of a struct for as long as one look at them takes.
+pub struct Borrower<'v, 'b> {
+    descriptor: &'static Descriptor,
+    look: &'b mut dyn FnMut(Lent<'v, '_>),
+}
+
+/// A struct as it is lent.
+#[derive(Clone, Copy)]
+pub struct Lent<'v, 'l> {
+    descriptor: &'static Descriptor,
+    fields: &'l [&'v dyn Borrow],
+    checks: Option<&'l dyn Fn(&mut Checks<'_, '_>)>,
+}
+
+impl<'v, 'b> Borrower<'v, 'b> {
+    /// Has `look` called with what is lent.
+    pub fn new(look: &'b mut dyn FnMut(Lent<'v, '_>)) -> Self {
+        Self { descriptor: <()>::DESCRIPTOR, look }
     }
 
-    fn check(&self, checks: &mut Checks<'_, '_>) {
-        self.check_custom(checks);
+    /// Takes the fields of a struct, in the order of its table.
+    #[inline]
+    pub fn take(&mut self, fields: &[&'v dyn Borrow]) {
+        (self.look)(Lent { descriptor: self.descriptor, fields, checks: None });
+    }
+
+    /// Takes the fields of a struct whose type does not tell its table.
+    pub(crate) fn take_as(&mut self, descriptor: &'static Descriptor, fields: &[&'v dyn Borrow]) {
+        self.descriptor = descriptor;
+        self.take(fields);
+    }
+
+    /// Takes, besides, how the author's own checks are made.
+    pub fn take_with_checks(&mut self, fields: &[&'v dyn Borrow], checks: &dyn Fn(&mut Checks<'_, '_>)) {
+        (self.look)(Lent { descriptor: self.descriptor, fields, checks: Some(checks) });
+    }
+}
+
+impl<'v> Lent<'v, '_> {
+    /// Returns the table of the struct.
+    pub fn descriptor(&self) -> &'static Descriptor {
+        self.descriptor
+    }
+
+    /// Returns the value of the field at `index` of the table, [`Value::Absent`] beyond its end.
+    pub fn value(&self, index: usize) -> Value<'v> {
+        self.fields.get(index).map_or(Value::Absent, |field| field.borrow())
+    }
+
+    /// Returns every row of the table with the value of its field.
+    pub fn members(&self) -> impl Iterator<Item = (&'static Field, Value<'v>)> {
+        self.descriptor.fields().iter().zip(self.fields.iter().map(|field| field.borrow()))
+    }
+
+    /// Makes the author's own checks.
+    pub(crate) fn check(&self, checks: &mut Checks<'_, '_>) {
+        if let Some(check) = self.checks {
+            check(checks);
+        }
+    }
+}
+
+impl std::fmt::Debug for Borrower<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Borrower").finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Lent<'_, '_> {
+    /// Shows the type alone: what a value holds is the owner's to print.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lent").field("name", &self.descriptor.name()).finish_non_exhaustive()
     }
 }
 

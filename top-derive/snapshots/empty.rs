@@ -11,8 +11,8 @@ impl ::top_core::__::TopObject for TimeGet {
         (),
         0,
     >();
-    fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        ::top_core::__::value_at(&[], index)
+    fn lend<'lent>(&'lent self, borrower: &mut ::top_core::__::Borrower<'lent, '_>) {
+        borrower.take(&[]);
     }
     fn from_reader(_: &mut ::top_core::__::Reader<'_>) -> Self {
         Self {}

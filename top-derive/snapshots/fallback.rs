@@ -17,9 +17,7 @@ where
         "",
         &[],
     );
-    fn field_at(&self, _: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        ::top_core::__::Value::Absent
-    }
+    fn lend<'lent>(&'lent self, _: &mut ::top_core::__::Borrower<'lent, '_>) {}
     fn from_reader(_: &mut ::top_core::__::Reader<'_>) -> Self {
         ::core::unreachable!()
     }

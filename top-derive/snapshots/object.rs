@@ -34,15 +34,17 @@ where
         ((), Cow<'a, str>, ()),
         3,
     >();
-    fn field_at(&self, index: ::core::primitive::usize) -> crate::sdk::__::Value<'_> {
-        crate::sdk::__::value_at(
-            &[
-                <T as crate::sdk::__::Wire>::lend(&self.id),
-                &self.name,
-                <Vec<Node<'a, T, U, N>> as crate::sdk::__::Wire>::lend(&self.children),
-            ],
-            index,
-        )
+    fn lend<'lent>(&'lent self, borrower: &mut crate::sdk::__::Borrower<'lent, '_>) {
+        borrower
+            .take(
+                &[
+                    <T as crate::sdk::__::Wire>::lend(&self.id),
+                    &self.name,
+                    <Vec<
+                        Node<'a, T, U, N>,
+                    > as crate::sdk::__::Wire>::lend(&self.children),
+                ],
+            );
     }
     fn from_reader(reader: &mut crate::sdk::__::Reader<'_>) -> Self {
         Self {

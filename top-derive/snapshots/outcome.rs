@@ -38,15 +38,15 @@ impl ::top_core::__::TopObject for ItemGetResponse {
                 ::top_core::__::Outcome::path::<Outcome>(&["result", "message"]),
             ),
     );
-    fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        ::top_core::__::value_at(
-            &[
-                <Option<Box<Outcome>> as ::top_core::__::Wire>::lend(&self.result),
-                &self.code,
-                <Option<Item> as ::top_core::__::Wire>::lend(&self.item),
-            ],
-            index,
-        )
+    fn lend<'lent>(&'lent self, borrower: &mut ::top_core::__::Borrower<'lent, '_>) {
+        borrower
+            .take(
+                &[
+                    <Option<Box<Outcome>> as ::top_core::__::Wire>::lend(&self.result),
+                    &self.code,
+                    <Option<Item> as ::top_core::__::Wire>::lend(&self.item),
+                ],
+            );
     }
     fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
         Self {

@@ -116,18 +116,18 @@ impl ::top_core::__::TopObject for ItemSellerGet {
         (Vec<String>, Option<i64>, Cow<'static, str>, (), (), i8),
         6,
     >();
-    fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        ::top_core::__::value_at(
-            &[
-                &self.fields,
-                &self.item_id,
-                &self.r#type,
-                <Option<Decimal> as ::top_core::__::Wire>::lend(&self.price),
-                <DateTime as ::top_core::__::Wire>::lend(&self.since),
-                &self.offset,
-            ],
-            index,
-        )
+    fn lend<'lent>(&'lent self, borrower: &mut ::top_core::__::Borrower<'lent, '_>) {
+        borrower
+            .take(
+                &[
+                    &self.fields,
+                    &self.item_id,
+                    &self.r#type,
+                    <Option<Decimal> as ::top_core::__::Wire>::lend(&self.price),
+                    <DateTime as ::top_core::__::Wire>::lend(&self.since),
+                    &self.offset,
+                ],
+            );
     }
     fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
         Self {

@@ -26,8 +26,20 @@ impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
         (Vec<String>, Option<Cow<'a, str>>, Option<i64>),
         3,
     >();
-    fn field_at(&self, index: ::core::primitive::usize) -> ::top_core::__::Value<'_> {
-        ::top_core::__::value_at(&[&self.tags, &self.title, &self.new], index)
+    fn lend<'lent>(&'lent self, borrower: &mut ::top_core::__::Borrower<'lent, '_>) {
+        borrower
+            .take_with_checks(
+                &[&self.tags, &self.title, &self.new],
+                &|checks: &mut ::top_core::__::Checks<'_, '_>| {
+                    if let ::core::option::Option::Some(value) = &self.title {
+                        checks.field(1, self::check_title(value));
+                    }
+                    if let ::core::option::Option::Some(value) = &self.new {
+                        checks.field(2, check_id(value));
+                    }
+                    checks.object(check(self));
+                },
+            );
     }
     fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
         Self {
@@ -36,15 +48,6 @@ impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
             new: reader.read(),
             seen: ::core::default::Default::default(),
         }
-    }
-    fn check_custom(&self, checks: &mut ::top_core::__::Checks<'_, '_>) {
-        if let ::core::option::Option::Some(value) = &self.title {
-            checks.field(1, self::check_title(value));
-        }
-        if let ::core::option::Option::Some(value) = &self.new {
-            checks.field(2, check_id(value));
-        }
-        checks.object(check(self));
     }
 }
 #[doc = ::core::concat!(

@@ -12,6 +12,7 @@ mod codes;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::{Generics, Lifetime};
 
 pub(crate) use self::codes::expand_codes;
 use self::field::{FieldTable, expand_fields};
@@ -44,36 +45,31 @@ pub(crate) fn private_of(krate: &TokenStream) -> TokenStream {
     quote_spanned!(span=> #krate::__)
 }
 
-/// How many fields are lent for one of them.
-const LENT: usize = 16;
-
-/// Lends fields for one of them: the compiler takes an array in half the time that it takes for a match.
-fn expand_field_at(object: &Object, p: &TokenStream) -> TokenStream {
+/// Lends the fields, as an array of them: the compiler takes half the time for it that it takes for a match.
+fn expand_lend(object: &Object, p: &TokenStream) -> TokenStream {
     let fields = object.fields.iter().map(|Field { ident, ty, is_known, .. }| {
         // What is wrong with a type is said in the words of its trait.
         if *is_known { quote!(&self.#ident) } else { quote!(<#ty as #p::Wire>::lend(&self.#ident)) }
     });
-    let fields: Vec<_> = fields.collect();
-    let value = if fields.len() <= LENT {
-        quote!(#p::value_at(&[#(#fields),*], index))
-    } else {
-        let lent = Literal::usize_unsuffixed(LENT);
-        let arms = fields.chunks(LENT).enumerate().map(|(chunk, fields)| {
-            let chunk = Literal::usize_unsuffixed(chunk);
-            quote!(#chunk => #p::value_at(&[#(#fields),*], index % #lent),)
-        });
-        quote! {
-            match index / #lent {
-                #(#arms)*
-                _ => #p::Value::Absent,
-            }
-        }
+    let (borrower, lifetime) = (local("borrower"), lent_lifetime(&object.head.generics));
+    let (take, checks) = match expand_checks(object, p) {
+        Some(checks) => (quote!(take_with_checks), Some(quote!(, &#checks))),
+        None => (quote!(take), None),
     };
     quote! {
-        fn field_at(&self, index: ::core::primitive::usize) -> #p::Value<'_> {
-            #value
+        fn lend<#lifetime>(&#lifetime self, #borrower: &mut #p::Borrower<#lifetime, '_>) {
+            #borrower.#take(&[#(#fields),*] #checks);
         }
     }
+}
+
+/// Returns a lifetime of a name that the struct has not.
+pub(crate) fn lent_lifetime(generics: &Generics) -> Lifetime {
+    let mut name = "'lent".to_owned();
+    while generics.lifetimes().any(|parameter| parameter.lifetime.to_string() == name) {
+        name.push('_');
+    }
+    Lifetime::new(&name, Span::call_site())
 }
 
 fn expand_from_reader(object: &Object, p: &TokenStream) -> TokenStream {
@@ -98,8 +94,8 @@ fn expand_from_reader(object: &Object, p: &TokenStream) -> TokenStream {
     }
 }
 
-/// Calls the author's own checks. What is wrong with such a function is reported where it is named.
-fn expand_check(object: &Object, p: &TokenStream) -> Option<TokenStream> {
+/// Writes a closure that makes the author's own checks. What is wrong with such a function is reported where it is named.
+fn expand_checks(object: &Object, p: &TokenStream) -> Option<TokenStream> {
     let checks = local("checks");
     let fields = object.fields.iter().enumerate().filter_map(|(index, field)| {
         let path = field.custom.as_ref()?;
@@ -126,7 +122,7 @@ fn expand_check(object: &Object, p: &TokenStream) -> Option<TokenStream> {
         return None;
     }
     Some(quote! {
-        fn check_custom(&self, #checks: &mut #p::Checks<'_, '_>) {
+        |#checks: &mut #p::Checks<'_, '_>| {
             #(#fields)*
             #whole
         }
@@ -145,15 +141,13 @@ fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
         quote!(#p::describe #generics ())
     };
     let table = object.api.is_none().then(|| expand_table(&words::object_table(object)));
-    let field_at = expand_field_at(object, p);
+    let lend = expand_lend(object, p);
     let from_reader = expand_from_reader(object, p);
-    let check_custom = expand_check(object, p);
     let items = quote! {
         const TABLE: #p::Table = #p::Table::#constructor(#name, #docs, #texts, #details);
         const DESCRIPTOR: &'static #p::Descriptor = #descriptor;
-        #field_at
+        #lend
         #from_reader
-        #check_custom
     };
     let top_object = impl_trait(&object.head, p, &quote!(#p::TopObject), &items);
     // The table of the widest documented structs is larger than clippy's pedantic lints have an array on the stack; it is a

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
 use crate::check::{crate_of, has_debug, has_outcome, response_of};
-use crate::expand::private_of;
+use crate::expand::{lent_lifetime, private_of};
 use crate::model::{Derive, RawContainer};
 use crate::ty;
 
@@ -16,6 +16,7 @@ pub(crate) fn expand(raw: &RawContainer) -> TokenStream {
     }
     let (p, response) = (private_of(&crate_of(raw)), response_of(raw));
     let (ident, name) = (&raw.ident, raw.ident.unraw().to_string());
+    let lifetime = lent_lifetime(&raw.generics);
     let (impl_generics, type_generics, where_clause) = raw.generics.split_for_impl();
     let written = where_clause.into_iter().flat_map(|clause| &clause.predicates);
     // What every wire type is; a struct with a parameter that is not would be the next error.
@@ -53,9 +54,7 @@ pub(crate) fn expand(raw: &RawContainer) -> TokenStream {
         #[automatically_derived]
         impl #impl_generics #p::TopObject for #ident #type_generics #where_clause {
             const DESCRIPTOR: &'static #p::Descriptor = &#p::Descriptor::declared_request(#name, "", &[]);
-            fn field_at(&self, _: ::core::primitive::usize) -> #p::Value<'_> {
-                #p::Value::Absent
-            }
+            fn lend<#lifetime>(&#lifetime self, _: &mut #p::Borrower<#lifetime, '_>) {}
             fn from_reader(_: &mut #p::Reader<'_>) -> Self {
                 ::core::unreachable!()
             }

@@ -5,7 +5,7 @@ use crate::api::TopObject;
 use crate::message::Message;
 use crate::params::is_blank;
 use crate::secret::REDACTED;
-use crate::value::{Object, Value};
+use crate::value::{Borrower, Object, Value};
 use crate::wire::Wire;
 
 /// Names the members of a response that carry its business outcome, each by its path of wire names.
@@ -269,12 +269,15 @@ fn resolve<'v>(mut object: &'v dyn Object, path: &[&str]) -> (Value<'v>, bool) {
 }
 
 fn member<'v>(object: &'v dyn Object, name: &str, is_secret: &mut bool) -> Value<'v> {
-    let mut fields = object.descriptor().fields().iter().enumerate();
-    let found = fields.find(|(_, field)| field.wire_name() == name);
-    found.map_or(Value::Absent, |(index, field)| {
-        *is_secret |= field.is_secret();
-        object.field(index)
-    })
+    let mut value = Value::Absent;
+    object.lend(&mut Borrower::new(&mut |lent| {
+        let mut fields = lent.descriptor().fields().iter().enumerate();
+        if let Some((index, field)) = fields.find(|(_, field)| field.wire_name() == name) {
+            *is_secret |= field.is_secret();
+            value = lent.value(index);
+        }
+    }));
+    value
 }
 
 /// Returns the text of the scalar that a path leads to, as an error may show it.

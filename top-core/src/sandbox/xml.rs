@@ -3,7 +3,7 @@
 use quick_xml::escape::partial_escape;
 
 use crate::flatten::{Lists, element_name, text, write_json};
-use crate::value::{Object, Value};
+use crate::value::{Borrower, Object, Value};
 
 /// Writes a response.
 pub(super) fn response(response: &dyn Object, root: &str, request_id: Option<&str>) -> Vec<u8> {
@@ -40,15 +40,17 @@ fn write_element(name: &str, out: &mut String, write: impl FnOnce(&mut String)) 
 }
 
 fn write_members(object: &dyn Object, out: &mut String) {
-    for (index, field) in object.descriptor().fields().iter().enumerate() {
-        match object.field(index) {
-            Value::Absent => {}
-            value if field.is_json_text() => {
-                write_element(field.wire_name(), out, |out| write_as_json(value, out));
+    object.lend(&mut Borrower::new(&mut |lent| {
+        for (field, value) in lent.members() {
+            match value {
+                Value::Absent => {}
+                value if field.is_json_text() => {
+                    write_element(field.wire_name(), out, |out| write_as_json(value, out));
+                }
+                value => write_element(field.wire_name(), out, |out| write_value(value, out)),
             }
-            value => write_element(field.wire_name(), out, |out| write_value(value, out)),
         }
-    }
+    }));
 }
 
 fn write_value(value: Value<'_>, out: &mut String) {

@@ -3,8 +3,7 @@
 use super::{Reader, Wire};
 use crate::api::TopObject;
 use crate::descriptor::{Descriptor, Type};
-use crate::validate::Checks;
-use crate::value::Value;
+use crate::value::{Borrower, Value};
 
 impl<T: TopObject> Wire for T {
     const TYPE: Type = Type::of::<T>();
@@ -23,16 +22,12 @@ impl<T: TopObject> Wire for T {
 impl<T: TopObject> TopObject for Box<T> {
     const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
 
-    fn field_at(&self, index: usize) -> Value<'_> {
-        T::field_at(self, index)
+    fn lend<'v>(&'v self, borrower: &mut Borrower<'v, '_>) {
+        TopObject::lend(&**self, borrower);
     }
 
     fn from_reader(reader: &mut Reader<'_>) -> Self {
         Self::new(T::from_reader(reader))
-    }
-
-    fn check_custom(&self, checks: &mut Checks<'_, '_>) {
-        T::check_custom(self, checks);
     }
 }
 
@@ -40,8 +35,8 @@ impl<T: TopObject> TopObject for Box<T> {
 impl TopObject for () {
     const DESCRIPTOR: &'static Descriptor = &Descriptor::object("()", &[]);
 
-    fn field_at(&self, _: usize) -> Value<'_> {
-        Value::Absent
+    fn lend<'v>(&'v self, borrower: &mut Borrower<'v, '_>) {
+        borrower.take(&[]);
     }
 
     fn from_reader(_: &mut Reader<'_>) -> Self {}
