@@ -4,6 +4,7 @@ use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
 use crate::params::Params;
+use crate::sign::hexadecimal;
 
 /// Writes parameters and files; returns the boundary and the body.
 pub(crate) fn write(params: &Params, signature: &str) -> (String, Bytes) {
@@ -38,7 +39,8 @@ fn boundary(params: &Params, signature: &str) -> String {
     let text = Sha256::new().chain_update(signature).chain_update(params.signed_text());
     let digest =
         params.files().iter().fold(text, |digest, (_, file)| digest.chain_update(file.bytes())).finalize();
-    format!("top{}", &base16ct::lower::encode_string(&digest)[..32])
+    let digits = digest[..16].iter().flat_map(|byte| hexadecimal(*byte));
+    b"top".iter().chain(digits).map(|&digit| char::from(digit)).collect()
 }
 
 fn start_part(boundary: &str, name: &str, body: &mut Vec<u8>) {

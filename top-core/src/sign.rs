@@ -77,14 +77,26 @@ impl Signature {
     /// Takes a digest of at most 32 bytes.
     fn of(digest: &[u8]) -> Self {
         let mut digits = [0; 64];
-        let len = base16ct::upper::encode(digest, &mut digits).map_or(0, <[u8]>::len);
-        Self { digits, len }
+        for (digits, byte) in digits.chunks_exact_mut(2).zip(digest) {
+            digits.copy_from_slice(hexadecimal(*byte));
+        }
+        Self { digits, len: 2 * digest.len() }
     }
 
     /// Returns the digits.
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.digits[..self.len]).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
+
+    /// Returns the digits, which are ASCII.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.digits[..self.len]
+    }
+}
+
+/// Returns the two hexadecimal digits of a byte: those of its escape, without the `%`.
+pub(crate) fn hexadecimal(byte: u8) -> &'static [u8] {
+    &percent_encoding::percent_encode_byte(byte).as_bytes()[1..]
 }
 
 impl fmt::Debug for Signature {
