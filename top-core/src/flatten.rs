@@ -3,12 +3,52 @@
 //! At the top level a value becomes plain text: numbers as digits, dates in GMT+8, lists of scalars joined by commas.
 //! Structs, maps and lists of structs become JSON text, written once: that text is signed and sent.
 
+use std::io;
+
 use crate::descriptor::Field;
+use crate::form::plain_len;
 use crate::value::{Borrower, List, Object, Value};
 use crate::wire::DateTime;
 
+/// Where values are written: as text alone, or as a form, too.
+pub(crate) trait Sink {
+    /// Appends text, of which so many bytes from the first on need no escape in a form.
+    fn text(&mut self, text: &[u8], plain: usize);
+
+    /// Appends text whose form is known.
+    fn known(&mut self, text: &[u8], form: &[u8]);
+
+    /// Appends text that needs no escape in a form.
+    #[inline]
+    fn plain(&mut self, text: &[u8]) {
+        self.known(text, text);
+    }
+
+    /// Appends text of which nothing is known.
+    fn any(&mut self, text: &[u8]) {
+        self.text(text, plain_len(text));
+    }
+}
+
+impl Sink for Vec<u8> {
+    #[inline]
+    fn text(&mut self, text: &[u8], _: usize) {
+        self.extend_from_slice(text);
+    }
+
+    #[inline]
+    fn known(&mut self, text: &[u8], _: &[u8]) {
+        self.extend_from_slice(text);
+    }
+
+    #[inline]
+    fn any(&mut self, text: &[u8]) {
+        self.extend_from_slice(text);
+    }
+}
+
 /// Appends the text of a parameter; an absent value is empty.
-pub(crate) fn write_parameter(field: &Field, value: Value<'_>, out: &mut Vec<u8>) {
+pub(crate) fn write_parameter(field: &Field, value: Value<'_>, out: &mut impl Sink) {
     match value {
         Value::List(_) if field.is_json_list() => write_json(value, Lists::Plain, out),
         value => write_text(value, out),
@@ -22,20 +62,20 @@ pub(crate) fn text(value: Value<'_>) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-fn write_text(value: Value<'_>, out: &mut Vec<u8>) {
+fn write_text(value: Value<'_>, out: &mut impl Sink) {
     match value {
         // A file is no text: it travels beside the parameters.
         Value::Absent | Value::File(_) => {}
-        Value::String(text) => out.extend_from_slice(text.as_bytes()),
+        Value::String(text) => out.any(text.as_bytes()),
         Value::Number(number) => write_number(number, out),
-        Value::Boolean(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
-        Value::Date(date) => out.extend_from_slice(&date.text()),
-        Value::Decimal(decimal) => out.extend_from_slice(decimal.as_str().as_bytes()),
-        Value::Json(json) => out.extend_from_slice(json.as_str().as_bytes()),
+        Value::Boolean(value) => write_boolean(value, out),
+        Value::Date(date) => write_date(date, out),
+        Value::Decimal(decimal) => out.any(decimal.as_str().as_bytes()),
+        Value::Json(json) => out.any(json.as_str().as_bytes()),
         Value::List(list) if list.element_type().is_scalar() => {
             for index in 0..list.count() {
                 if index > 0 {
-                    out.push(b',');
+                    out.known(b",", b"%2C");
                 }
                 write_text(list.element(index), out);
             }
@@ -57,38 +97,38 @@ pub(crate) enum Lists {
 /// Appends a value as JSON, without blanks.
 ///
 /// Absent members of a struct are left out; in lists and maps they are `null`.
-pub(crate) fn write_json(value: Value<'_>, lists: Lists, out: &mut Vec<u8>) {
+pub(crate) fn write_json<S: Sink>(value: Value<'_>, lists: Lists, out: &mut S) {
     match value {
         // There is no place for a file inside JSON, and no declaration that puts one there compiles.
-        Value::Absent | Value::File(_) => out.extend_from_slice(b"null"),
+        Value::Absent | Value::File(_) => out.plain(b"null"),
         Value::String(text) => write_json_string(text, out),
         Value::Number(number) => write_number(number, out),
-        Value::Boolean(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
+        Value::Boolean(value) => write_boolean(value, out),
         Value::Date(date) => write_quoted_date(date, out),
         Value::Decimal(decimal) => {
-            out.push(b'"');
-            out.extend_from_slice(decimal.as_str().as_bytes());
-            out.push(b'"');
+            out.known(b"\"", b"%22");
+            out.any(decimal.as_str().as_bytes());
+            out.known(b"\"", b"%22");
         }
-        Value::Json(json) => out.extend_from_slice(json.as_str().as_bytes()),
+        Value::Json(json) => out.any(json.as_str().as_bytes()),
         Value::Object(object) => {
-            out.push(b'{');
+            out.known(b"{", b"%7B");
             write_members(object, lists, true, out);
-            out.push(b'}');
+            out.known(b"}", b"%7D");
         }
         Value::List(list) => write_list(list, lists, out),
         Value::Map(map) => {
-            out.push(b'{');
+            out.known(b"{", b"%7B");
             let mut is_first = true;
             map.for_each(&mut |name, value| {
                 if !std::mem::take(&mut is_first) {
-                    out.push(b',');
+                    out.known(b",", b"%2C");
                 }
                 write_json_string(name, out);
-                out.push(b':');
+                out.known(b":", b"%3A");
                 write_json(value, lists, out);
             });
-            out.push(b'}');
+            out.known(b"}", b"%7D");
         }
     }
 }
@@ -98,7 +138,7 @@ pub(crate) fn write_members(
     object: &dyn Object,
     lists: Lists,
     mut is_first: bool,
-    out: &mut Vec<u8>,
+    out: &mut impl Sink,
 ) -> bool {
     object.lend(&mut Borrower::new(&mut |lent| {
         for (field, value) in lent.members() {
@@ -106,12 +146,12 @@ pub(crate) fn write_members(
                 continue;
             }
             if !std::mem::take(&mut is_first) {
-                out.push(b',');
+                out.known(b",", b"%2C");
             }
             // A wire name needs no escapes: its descriptor would not have compiled.
-            out.push(b'"');
-            out.extend_from_slice(field.wire_name().as_bytes());
-            out.extend_from_slice(b"\":");
+            out.known(b"\"", b"%22");
+            out.any(field.wire_name().as_bytes());
+            out.known(b"\":", b"%22%3A");
             if field.is_json_text() {
                 let mut text = Vec::new();
                 write_json(value, Lists::Plain, &mut text);
@@ -124,28 +164,28 @@ pub(crate) fn write_members(
     is_first
 }
 
-fn write_list(list: &dyn List, lists: Lists, out: &mut Vec<u8>) {
+fn write_list(list: &dyn List, lists: Lists, out: &mut impl Sink) {
     #[cfg(feature = "sandbox")]
     if lists == Lists::Wrapped {
-        out.extend_from_slice(b"{\"");
-        out.extend_from_slice(element_name(list.element_type()).as_bytes());
-        out.extend_from_slice(b"\":");
+        out.known(b"{\"", b"%7B%22");
+        out.any(element_name(list.element_type()).as_bytes());
+        out.known(b"\":", b"%22%3A");
         write_elements(list, lists, out);
-        out.push(b'}');
+        out.known(b"}", b"%7D");
         return;
     }
     write_elements(list, lists, out);
 }
 
-fn write_elements(list: &dyn List, lists: Lists, out: &mut Vec<u8>) {
-    out.push(b'[');
+fn write_elements(list: &dyn List, lists: Lists, out: &mut impl Sink) {
+    out.known(b"[", b"%5B");
     for index in 0..list.count() {
         if index > 0 {
-            out.push(b',');
+            out.known(b",", b"%2C");
         }
         write_json(list.element(index), lists, out);
     }
-    out.push(b']');
+    out.known(b"]", b"%5D");
 }
 
 /// Returns the name under which the gateway wraps a list: that of a scalar's type, or the struct's name with `_` before
@@ -177,24 +217,59 @@ pub(crate) fn element_name(ty: crate::descriptor::Type) -> String {
 }
 
 /// Appends a JSON string, quotes included.
-pub(crate) fn write_json_string(text: &str, out: &mut Vec<u8>) {
-    if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
-        // Nothing to escape, as nearly always.
-        out.push(b'"');
-        out.extend_from_slice(text.as_bytes());
-        out.push(b'"');
+pub(crate) fn write_json_string(text: &str, out: &mut impl Sink) {
+    let bytes = text.as_bytes();
+    // What needs no escape in a form needs none in JSON: one look at most texts is enough.
+    let plain = plain_len(bytes);
+    if bytes[plain..].iter().all(|&byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        out.known(b"\"", b"%22");
+        out.text(bytes, plain);
+        out.known(b"\"", b"%22");
     } else {
         // Writing text to memory cannot fail.
-        let _ = serde_json::to_writer(out, text);
+        let _ = serde_json::to_writer(Writer(out), text);
     }
 }
 
-fn write_number(number: i64, out: &mut Vec<u8>) {
-    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+/// A sink for what writes to a [`Write`](io::Write).
+struct Writer<'a, S>(&'a mut S);
+
+impl<S: Sink> io::Write for Writer<'_, S> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.any(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
-fn write_quoted_date(date: DateTime, out: &mut Vec<u8>) {
-    out.push(b'"');
-    out.extend_from_slice(&date.text());
-    out.push(b'"');
+fn write_boolean(value: bool, out: &mut impl Sink) {
+    if value {
+        out.plain(b"true");
+    } else {
+        out.plain(b"false");
+    }
+}
+
+/// Appends a date, whose marks stand at known places.
+pub(crate) fn write_date(date: DateTime, out: &mut impl Sink) {
+    let text = date.text();
+    let mut form = *b"yyyy-MM-dd+HH%3Amm%3Ass";
+    form[..10].copy_from_slice(&text[..10]);
+    form[11..13].copy_from_slice(&text[11..13]);
+    form[16..18].copy_from_slice(&text[14..16]);
+    form[21..].copy_from_slice(&text[17..]);
+    out.known(&text, &form);
+}
+
+fn write_number(number: i64, out: &mut impl Sink) {
+    out.plain(itoa::Buffer::new().format(number).as_bytes());
+}
+
+fn write_quoted_date(date: DateTime, out: &mut impl Sink) {
+    out.known(b"\"", b"%22");
+    write_date(date, out);
+    out.known(b"\"", b"%22");
 }

@@ -30,10 +30,10 @@
 //!
 //! 1. **struct**: [`api`] is the contract that the derives implement. What a struct is stands in one static table, its
 //!    [`descriptor`]; its values go out as [`value`]s and come in through a reader, both by [`wire`].
-//! 2. **params**: flattening turns values into [`Params`]: sorted, decoded, in one buffer.
+//! 2. **params**: flattening turns values into [`Params`]: sorted, as the text that is signed and as the form that is sent.
 //! 3. **validate**: the [`rules`] of the whole tree, every violation at once.
-//! 4. **sign**: [`system`] parameters are added; [`sign`](mod@sign) signs the buffer.
-//! 5. **send**: [`request`] encodes the buffer into a [`PreparedCall`]. So far nothing was done but computing: no
+//! 4. **sign**: [`system`] parameters are added; [`sign`](mod@sign) signs the text.
+//! 5. **send**: [`request`] makes a [`PreparedCall`] of the form. So far nothing was done but computing: no
 //!    network, no clock, no environment. `client` (feature `client`) sends it.
 //! 6. **decode**: the answer becomes text, and that, JSON or XML, a flat tape, from which the response reads itself into a
 //!    [`Reply`], or an [`error`](mod@error).
@@ -73,6 +73,8 @@ pub mod describe;
 mod params;
 
 mod flatten;
+
+mod form;
 
 pub mod validate;
 

@@ -10,7 +10,7 @@ use http::Uri;
 
 pub use self::call::PreparedCall;
 use self::call::{AnswerOptions, RawBody};
-pub(crate) use self::call::{RawCall, decode_form, spellings};
+pub(crate) use self::call::{RawCall, spellings};
 
 use crate::api::TopApi;
 use crate::descriptor::{Api, SessionMode};
@@ -233,21 +233,14 @@ impl App {
         timestamp: DateTime,
     ) -> Result<RawCall, Error> {
         let session = self.check_call(request, api, options)?;
-        let timestamp = timestamp.text();
         let format = options.format.unwrap_or(self.format);
         let system = System {
-            app_key: &self.key,
-            format,
             method: Some(api.method()),
-            partner_id: self.partner_id.as_deref(),
             session,
-            sign_method: self.signer.method(),
-            // The parameter is for JSON alone.
-            simplify: self.simplify && format == Format::Json,
             target_app_key: options.target_app_key.as_deref(),
-            timestamp: std::str::from_utf8(&timestamp).unwrap_or_default(),
+            ..self.system(format, timestamp)
         };
-        let params = Params::merge(&system.parameters(), request, api, &options.extra);
+        let params = Params::merge(&system, request, api, &options.extra);
         let raw_body = options.raw_body.as_ref();
         let signature = match raw_body {
             None => self.signer.sign(params.signed_text()),
@@ -262,7 +255,22 @@ impl App {
             },
         };
         let answer = AnswerOptions { format, max_body_bytes: self.max_body_bytes };
-        Ok(RawCall::encode(api, Arc::clone(&self.gateway), answer, (&params, &signature), raw_body))
+        Ok(RawCall::encode(api, Arc::clone(&self.gateway), answer, (params, &signature), raw_body))
+    }
+
+    /// Returns the system parameters that all calls of a time have.
+    fn system(&self, format: Format, timestamp: DateTime) -> System<'_> {
+        System {
+            app_key: Some(&self.key),
+            format: Some(format),
+            partner_id: self.partner_id.as_deref(),
+            sign_method: Some(self.signer.method()),
+            // The parameter is for JSON alone.
+            simplify: self.simplify && format == Format::Json,
+            timestamp: Some(timestamp),
+            has_version: true,
+            ..System::default()
+        }
     }
 
     /// Checks a call, and returns the session that it is made with.
@@ -308,11 +316,12 @@ impl App {
             let problem = format!("{} has a body of its own, for which a batch has no place", api.method());
             return Err(ConfigurationError::new(problem).into());
         }
-        let system = [
-            ("method", Some(api.method())),
-            ("session", session.map(Session::expose)),
-            ("target_app_key", options.target_app_key.as_deref()),
-        ];
+        let system = System {
+            method: Some(api.method()),
+            session,
+            target_app_key: options.target_app_key.as_deref(),
+            ..System::default()
+        };
         let params = Params::merge(&system, request, api, &options.extra);
         if let Some((name, _)) = params.files().first() {
             let method = api.method();
@@ -320,27 +329,15 @@ impl App {
             return Err(ConfigurationError::new(problem).into());
         }
         let answer = AnswerOptions { format: self.format, max_body_bytes: self.max_body_bytes };
-        Ok(Part { api, form: params.to_unsigned_form(), answer })
+        Ok(Part { api, form: params.into_unsigned_form(), answer })
     }
 
     /// Returns the query of a batch with `body`: what all calls share, signed together with the body.
     pub(crate) fn sign_batch(&self, body: &[u8], timestamp: DateTime) -> (String, Signature) {
-        let timestamp = timestamp.text();
-        let system = System {
-            app_key: &self.key,
-            format: self.format,
-            method: None,
-            partner_id: self.partner_id.as_deref(),
-            // Each call has its own, in the body: a session is nothing for a URL.
-            session: None,
-            sign_method: self.signer.method(),
-            simplify: self.simplify && self.format == Format::Json,
-            target_app_key: None,
-            timestamp: std::str::from_utf8(&timestamp).unwrap_or_default(),
-        };
-        let params = Params::of_system(&system.parameters());
+        // Each call has a session of its own, in the body: it is nothing for a URL.
+        let params = Params::of_system(&self.system(self.format, timestamp));
         let signature = self.signer.sign(&[params.signed_text(), body].concat());
-        let query = params.to_form(&signature);
+        let query = params.into_form(&signature);
         (String::from_utf8(query).unwrap_or_default(), signature)
     }
 }

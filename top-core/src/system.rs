@@ -1,9 +1,12 @@
 //! The system parameters (公共参数) that accompany the parameters of every call.
 
 use crate::descriptor::is_equal;
+use crate::flatten::{Sink, write_date};
+use crate::params::Params;
 use crate::request::Format;
 use crate::secret::Session;
 use crate::sign::SignMethod;
+use crate::wire::DateTime;
 
 /// The names of the system parameters. No parameter of an API can have one: on the wire the two would be one.
 pub const SYSTEM_PARAMETERS: [&str; 11] = [
@@ -21,6 +24,7 @@ pub const SYSTEM_PARAMETERS: [&str; 11] = [
 ];
 
 /// The version of the protocol, parameter `v`.
+#[cfg(feature = "sandbox")]
 pub(crate) const VERSION: &str = "2.0";
 
 /// Returns whether `name` is that of a system parameter.
@@ -35,36 +39,62 @@ pub const fn is_system_parameter(name: &str) -> bool {
     false
 }
 
-/// The values of one call's system parameters, but for `sign`, which is computed from all others.
-#[derive(Debug, Clone, Copy)]
+/// The values of one call's system parameters, but for `sign`, which is computed from all others. What is `None` is not
+/// sent.
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct System<'a> {
-    pub(crate) app_key: &'a str,
-    pub(crate) format: Format,
-    /// `None` for a batch, in which each call has its own.
+    pub(crate) app_key: Option<&'a str>,
+    pub(crate) format: Option<Format>,
     pub(crate) method: Option<&'a str>,
     pub(crate) partner_id: Option<&'a str>,
     pub(crate) session: Option<&'a Session>,
-    pub(crate) sign_method: SignMethod,
+    pub(crate) sign_method: Option<SignMethod>,
     pub(crate) simplify: bool,
     pub(crate) target_app_key: Option<&'a str>,
-    /// GMT+8, as [`DateTime`](crate::DateTime) shows itself.
-    pub(crate) timestamp: &'a str,
+    pub(crate) timestamp: Option<DateTime>,
+    pub(crate) has_version: bool,
 }
 
-impl System<'_> {
-    /// Returns the parameters in ascending order of the names.
-    pub(crate) fn parameters(&self) -> [(&str, Option<&str>); 10] {
-        [
-            ("app_key", Some(self.app_key)),
-            ("format", Some(self.format.as_str())),
-            ("method", self.method),
-            ("partner_id", self.partner_id),
-            ("session", self.session.map(Session::expose)),
-            ("sign_method", Some(self.sign_method.as_str())),
-            ("simplify", self.simplify.then_some("true")),
-            ("target_app_key", self.target_app_key),
-            ("timestamp", Some(self.timestamp)),
-            ("v", Some(VERSION)),
-        ]
-    }
-}
+/// Writes one parameter, if it is sent.
+type Write = fn(&System<'_>, &mut Params);
+
+/// The parameters in ascending order of their names, and how each is written. The form of what few values there are for is
+/// a constant, too.
+pub(crate) const WRITERS: [(&str, Write); 10] = [
+    ("app_key", |system, params| params.push_system("app_key", system.app_key)),
+    ("format", |system, params| match system.format {
+        None => {}
+        Some(Format::Json) => params.known(b"formatjson", b"format=json&"),
+        #[cfg(feature = "xml")]
+        Some(Format::Xml) => params.known(b"formatxml", b"format=xml&"),
+    }),
+    ("method", |system, params| params.push_system("method", system.method)),
+    ("partner_id", |system, params| params.push_system("partner_id", system.partner_id)),
+    ("session", |system, params| params.push_system("session", system.session.map(Session::expose))),
+    ("sign_method", |system, params| match system.sign_method {
+        None => {}
+        Some(SignMethod::Md5) => params.known(b"sign_methodmd5", b"sign_method=md5&"),
+        Some(SignMethod::Hmac) => params.known(b"sign_methodhmac", b"sign_method=hmac&"),
+        Some(SignMethod::HmacSha256) => {
+            params.known(b"sign_methodhmac-sha256", b"sign_method=hmac-sha256&");
+        }
+    }),
+    ("simplify", |system, params| {
+        if system.simplify {
+            params.known(b"simplifytrue", b"simplify=true&");
+        }
+    }),
+    ("target_app_key", |system, params| params.push_system("target_app_key", system.target_app_key)),
+    ("timestamp", |system, params| {
+        if let Some(timestamp) = system.timestamp {
+            params.known(b"timestamp", b"timestamp=");
+            write_date(timestamp, params);
+            params.known(b"", b"&");
+        }
+    }),
+    ("v", |system, params| {
+        if system.has_version {
+            params.known(b"v2.0", b"v=2.0&");
+        }
+    }),
+];

@@ -11,8 +11,9 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use crate::descriptor::Api;
 use crate::dynamic::DynamicObject;
 use crate::error::{Error, SignedText, redact};
+use crate::form::{decode, encode_text, split_pair};
 use crate::multipart;
-use crate::params::{Params, encode_form};
+use crate::params::Params;
 use crate::redact::{holds_secret, secret_values, shown};
 use crate::request::Format;
 use crate::response::{self, Reply};
@@ -163,15 +164,15 @@ impl RawCall {
         api: &'static Api,
         gateway: Arc<str>,
         AnswerOptions { format, max_body_bytes }: AnswerOptions,
-        (params, signature): (&Params, &Signature),
+        (params, signature): (Params, &Signature),
         raw_body: Option<&RawBody>,
     ) -> Self {
         if let Some(RawBody { content_type, bytes }) = raw_body {
-            let query = String::from_utf8(params.to_form(signature)).unwrap_or_default();
+            let query = String::from_utf8(params.clone().into_form(signature)).unwrap_or_default();
             let sign = if gateway.contains('?') { '&' } else { '?' };
             let apart = Apart {
                 content_type: HeaderValue::from_static(content_type),
-                params: params.clone(),
+                params,
                 signature: signature.clone(),
                 is_body_signed: true,
             };
@@ -186,10 +187,10 @@ impl RawCall {
             };
         }
         if params.files().is_empty() {
-            let body = params.to_form(signature).into();
+            let body = params.into_form(signature).into();
             return Self { api, gateway, body, format, max_body_bytes, is_part: false, apart: None };
         }
-        let (boundary, body) = multipart::write(params, signature.as_str());
+        let (boundary, body) = multipart::write(&params, signature.as_str());
         // The boundary is hexadecimal digits.
         let content_type = format!("multipart/form-data;charset=UTF-8;boundary={boundary}");
         let apart = Apart {
@@ -256,11 +257,8 @@ impl RawCall {
         if let Some(Apart { params, signature, .. }) = self.apart.as_deref() {
             return params.iter().chain([("sign", signature.as_str())]).map(owned).collect();
         }
-        let decode = |pair: &[u8]| {
-            let (name, value) = split_pair(pair)?;
-            Some((decode_form(name), decode_form(value)))
-        };
-        self.body.split(|&byte| byte == b'&').filter_map(decode).collect()
+        let pairs = self.body.split(|&byte| byte == b'&').filter_map(split_pair);
+        pairs.map(|(name, value)| (decode(name), decode(value))).collect()
     }
 
     /// Returns session and signature of a form, of which the signature is the last pair.
@@ -268,7 +266,7 @@ impl RawCall {
         let mut pairs = self.body.rsplit(|&byte| byte == b'&').filter_map(split_pair);
         let signature = pairs.next();
         let session = pairs.find(|(name, _)| name == b"session");
-        session.into_iter().chain(signature).map(|(_, value)| decode_form(value)).collect()
+        session.into_iter().chain(signature).map(|(_, value)| decode(value)).collect()
     }
 
     /// Returns what was signed, with nothing in it that must not be shown; `None` if more was than parameters: in a batch,
@@ -307,12 +305,6 @@ impl RawCall {
     }
 }
 
-/// Returns name and value of a parameter in a form.
-fn split_pair(pair: &[u8]) -> Option<(&[u8], &[u8])> {
-    let at = pair.iter().position(|&byte| byte == b'=')?;
-    Some((&pair[..at], &pair[at + 1..]))
-}
-
 /// Returns secrets in every spelling in which an answer may echo them.
 pub(crate) fn spellings(mut plain: Vec<String>) -> Vec<String> {
     // A secret of a letter or two would blot out everything, and is none.
@@ -324,7 +316,7 @@ pub(crate) fn spellings(mut plain: Vec<String>) -> Vec<String> {
             secrets.push(secret);
             continue;
         }
-        let encoded = String::from_utf8(encode_form(&secret)).unwrap_or_default();
+        let encoded = encode_text(&secret);
         secrets.push(encoded.replace('%', "%25"));
         secrets.push(lower_case_escapes(&encoded));
         secrets.push(encoded);
@@ -371,16 +363,6 @@ fn escape_markup(secret: &str) -> [String; 4] {
     let quoted = text.replace('"', "&quot;");
     let [named, numbered] = ["&apos;", "&#39;"].map(|apostrophe| quoted.replace('\'', apostrophe));
     [text, quoted, named, numbered]
-}
-
-/// Decodes one name or value of a form.
-pub(crate) fn decode_form(text: &[u8]) -> String {
-    if !text.iter().any(|byte| matches!(byte, b'+' | b'%')) {
-        // As the names are, and most values.
-        return String::from_utf8_lossy(text).into_owned();
-    }
-    let blanks: Vec<u8> = text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
-    percent_encoding::percent_decode(&blanks).decode_utf8_lossy().into_owned()
 }
 
 impl fmt::Debug for RawCall {

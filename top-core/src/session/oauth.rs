@@ -7,7 +7,8 @@ use http::Uri;
 use super::answer::TokenRequest;
 use super::redirect::{self, RedirectError};
 use crate::error::ConfigurationError;
-use crate::params::{encode_form, is_blank};
+use crate::form::encode_text;
+use crate::params::is_blank;
 use crate::request::App;
 use crate::secret::{AppSecret, AuthorizationCode, RefreshToken};
 
@@ -181,7 +182,7 @@ fn form(pairs: &[(&str, &str)]) -> String {
         }
         form.extend_from_slice(name.as_bytes());
         form.push(b'=');
-        form.extend_from_slice(&encode_form(value));
+        form.extend_from_slice(encode_text(value).as_bytes());
     }
     // Form encoding is ASCII.
     String::from_utf8(form).unwrap_or_default()

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::error::OAuthError;
-use crate::request::decode_form;
+use crate::form::decode;
 use crate::secret::AuthorizationCode;
 use crate::sign::is_same;
 
@@ -53,7 +53,7 @@ pub(super) fn read(redirect: &str, state: &str) -> Result<AuthorizationCode, Red
 fn parameter(query: &str, name: &str) -> Result<Option<String>, RedirectError> {
     let mut values = query.split('&').filter_map(|pair| {
         let (found, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decode_form(found.as_bytes()) == name).then(|| decode_form(value.as_bytes()))
+        (decode(found.as_bytes()) == name).then(|| decode(value.as_bytes()))
     });
     match (values.next(), values.next()) {
         (_, Some(_)) => Err(RedirectError::Malformed),
