@@ -25,8 +25,8 @@ use std::time::Duration;
 
 pub use self::api::ApiError;
 pub use self::business::BusinessError;
+pub(crate) use self::decode::Excerpt;
 pub use self::decode::{DecodeError, DecodeErrorKind, HttpStatusError};
-pub(crate) use self::decode::{Excerpt, redact};
 pub use self::limited::LimitedError;
 pub use self::session::{OAuthError, SessionError, StoreError};
 pub use self::signed::SignedText;

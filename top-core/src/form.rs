@@ -1,5 +1,9 @@
 //! Form encoding (`application/x-www-form-urlencoded`), as the official SDKs have it.
 
+use std::borrow::Cow;
+
+use memchr::memchr2;
+
 /// Returns whether a byte stands for itself. Escaped is what `java.net.URLEncoder` escapes, as the official SDKs do: all
 /// but letters, digits and `* - . _`.
 const fn is_plain_byte(byte: u8) -> bool {
@@ -78,13 +82,13 @@ pub(crate) fn decoded_len(form: &[u8]) -> usize {
 }
 
 /// Decodes one name or value of a form.
-pub(crate) fn decode(form: &[u8]) -> String {
-    if !form.iter().any(|byte| matches!(byte, b'+' | b'%')) {
+pub(crate) fn decode(form: &[u8]) -> Cow<'_, str> {
+    if memchr2(b'+', b'%', form).is_none() {
         // As the names are, and most values.
-        return String::from_utf8_lossy(form).into_owned();
+        return std::str::from_utf8(form).map_or_else(|_| String::from_utf8_lossy(form), Cow::Borrowed);
     }
     let blanks: Vec<u8> = form.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
-    percent_encoding::percent_decode(&blanks).decode_utf8_lossy().into_owned()
+    Cow::Owned(percent_encoding::percent_decode(&blanks).decode_utf8_lossy().into_owned())
 }
 
 /// Returns name and value of a parameter in a form.

@@ -10,9 +10,7 @@ use crate::api::{BusinessOutcome, TopObject};
 use crate::decode::{MAX_LEVELS, NodeKind, ParseError, Reader, Tape, Unreadable, to_text};
 use crate::descriptor::{Api, Descriptor, Outcome};
 use crate::dynamic::DynamicObject;
-use crate::error::{
-    ApiError, BusinessError, DecodeError, DecodeErrorKind, Error, Excerpt, HttpStatusError, redact,
-};
+use crate::error::{ApiError, BusinessError, DecodeError, DecodeErrorKind, Error, Excerpt, HttpStatusError};
 use crate::redact::holds_secret;
 use crate::request::RawCall;
 use crate::value::Object;
@@ -75,11 +73,11 @@ impl Envelope {
         let Self { call, request_id, .. } = self;
         let secrets = call.secrets();
         let text = |read: fn(&Outcome, &dyn Object) -> Option<String>| {
-            Some(redact(read(outcome?, response)?, &secrets))
+            Some(secrets.blot_out(read(outcome?, response)?))
         };
-        let decided = decided.flatten().map(|decided| redact(decided, &secrets));
+        let decided = decided.flatten().map(|decided| secrets.blot_out(decided));
         let (code, message) = (text(Outcome::code), text(Outcome::message));
-        let request_id = request_id.clone().map(|request_id| redact(request_id, &secrets));
+        let request_id = request_id.clone().map(|request_id| secrets.blot_out(request_id));
         Err(BusinessError::new(call.api.method(), decided, code, message, request_id))
     }
 }
@@ -190,10 +188,11 @@ fn read(
     place: &mut dyn Place,
 ) -> Result<Envelope, Error> {
     let body = read_text(call, status, headers, body)?;
-    let mut opened = open(call, status, &body)?;
-    place.read(&mut opened.reader, call.api.response());
-    let request_id = opened.request_id;
-    match opened.reader.finish() {
+    let Opened { tape, root, request_id } = open(call, status, &body)?;
+    let mut reader = Reader::new(tape, root, false);
+    reader.enter_object(call.api.response());
+    place.read(&mut reader, call.api.response());
+    match reader.finish() {
         Ok(()) => Ok(Envelope { call: call.clone(), request_id, status, body }),
         Err(problem) => {
             let found = problem.found.unwrap_or("nothing");
@@ -232,9 +231,11 @@ pub(crate) fn refusal(
     open(call, status, &body).err()
 }
 
-/// An answer that is no error, its reader inside the object of the response.
+/// An answer that is no error.
 struct Opened<'t> {
-    reader: Reader<'t>,
+    tape: Tape<'t>,
+    /// Where the object of the response is.
+    root: u32,
     request_id: Option<String>,
 }
 
@@ -276,9 +277,7 @@ fn open<'t>(call: &RawCall, status: StatusCode, body: &'t [u8]) -> Result<Opened
         failure(call, status, String::new(), (DecodeErrorKind::Response, problem), body)
     })?;
     let request_id = tape.member(root, "request_id").and_then(|id| tape.text(id)).map(str::to_owned);
-    let mut reader = Reader::new(tape, root, false);
-    reader.enter_object(call.api.response());
-    Ok(Opened { reader, request_id })
+    Ok(Opened { tape, root, request_id })
 }
 
 /// Parses a body by what it is: JSON never starts with `<`, and XML always does. What was asked for is not always what
@@ -381,25 +380,35 @@ fn find_root(tape: &Tape<'_>, api: &Api) -> Result<u32, String> {
 fn is_response_name(name: &str, method: &str) -> bool {
     let method = method.strip_prefix("taobao.").unwrap_or(method);
     name.strip_suffix("_response").is_some_and(|name| {
-        name.len() == method.len()
-            && name
-                .bytes()
-                .zip(method.bytes())
-                .all(|(left, right)| left == if right == b'.' { b'_' } else { right })
+        let pairs = name.bytes().zip(method.bytes());
+        // Without an early end, so that many bytes are compared at once.
+        let is_same = |same, (left, right)| same & (left == if right == b'.' { b'_' } else { right });
+        name.len() == method.len() && pairs.fold(true, is_same)
     })
 }
 
 fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) -> ApiError {
+    let [mut code, mut msg, mut sub_code, mut sub_msg, mut request_id] = [None; 5];
+    for (name, value) in tape.members(error) {
+        let text = match name {
+            "code" => &mut code,
+            "msg" => &mut msg,
+            "sub_code" => &mut sub_code,
+            "sub_msg" => &mut sub_msg,
+            "request_id" => &mut request_id,
+            _ => continue,
+        };
+        *text = text.or_else(|| tape.text(value));
+    }
     let secrets = call.secrets();
-    let text = |name| Some(redact(tape.text(tape.member(error, name)?)?.to_owned(), &secrets));
-    let code = text("code").and_then(|code| code.trim().parse().ok()).unwrap_or_default();
-    let api_error = ApiError::new(code, text("msg").unwrap_or_default())
-        .with_sub_parts(text("sub_code"), text("sub_msg"))
-        .with_call(call.api.method(), status.as_u16());
-    let signed = if code == 25 { call.signed() } else { None };
-    let api_error = api_error.with_signed(signed);
-    match text("request_id") {
-        Some(request_id) => api_error.with_request_id(request_id),
+    let shown = |text: &str| secrets.blot_out(text.to_owned());
+    let code = code.and_then(|code| code.trim().parse().ok()).unwrap_or_default();
+    let api_error = ApiError::new(code, msg.map(shown).unwrap_or_default())
+        .with_sub_parts(sub_code.map(shown), sub_msg.map(shown))
+        .with_call(call.api.method(), status.as_u16())
+        .with_signed(if code == 25 { call.signed() } else { None });
+    match request_id {
+        Some(request_id) => api_error.with_request_id(shown(request_id)),
         None => api_error,
     }
 }
@@ -407,7 +416,7 @@ fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) ->
 fn failure(call: &RawCall, status: StatusCode, path: String, (kind, problem): Fault, body: &[u8]) -> Error {
     let excerpt = excerpt(call, body);
     // The path through a map has names that came from outside.
-    let path = redact(path, &call.secrets());
+    let path = if path.is_empty() { path } else { call.secrets().blot_out(path) };
     DecodeError::new(kind, (call.api.method(), status.as_u16()), path, problem, excerpt).into()
 }
 

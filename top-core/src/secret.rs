@@ -1,9 +1,13 @@
 //! Values that must never be shown: the app secret (AppSecret), the session (`SessionKey`, access token), and what
 //! tokens are got by.
 
+mod echoes;
+
 use std::fmt;
 
 use zeroize::Zeroize;
+
+pub(crate) use self::echoes::Echoes;
 
 /// What stands where a secret would.
 pub(crate) const REDACTED: &str = "[redacted]";

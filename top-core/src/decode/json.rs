@@ -92,8 +92,9 @@ impl<'a> Tape<'a> {
 
 /// Returns the line and the column behind `bytes`, both counted from 1, columns in bytes.
 fn line_and_column(bytes: &[u8]) -> (usize, usize) {
-    let lines = bytes.split(|&byte| byte == b'\n');
-    (lines.clone().count(), lines.last().map_or(0, <[u8]>::len) + 1)
+    let mut lines = bytes.rsplit(|&byte| byte == b'\n');
+    let last = lines.next().map_or(0, <[u8]>::len);
+    (lines.count() + 1, last + 1)
 }
 
 /// How many digits the number of a character has behind `\\u`.
@@ -181,10 +182,15 @@ impl<'a> Parser<'a> {
 
     /// Parses the string whose opening quote was taken.
     fn string(&mut self, lexer: &mut SliceLexer<'a>) -> Result<Text<'a>, Fault> {
-        let (head, delimiter) = self.stretch(lexer)?;
-        if delimiter == b'"' {
-            return Ok(Text::Source(head));
+        match self.stretch(lexer)? {
+            (text, b'"') => Ok(Text::Source(text)),
+            (head, _) => self.escaped_string(head, lexer),
         }
+    }
+
+    /// Parses the rest of a string, behind `head` and a backslash.
+    #[cold]
+    fn escaped_string(&mut self, head: &str, lexer: &mut SliceLexer<'a>) -> Result<Text<'a>, Fault> {
         let start = self.tape.kept.len();
         self.tape.kept.push_str(head);
         loop {

@@ -11,7 +11,7 @@ pub struct ApiError(Box<Inner>);
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Inner {
-    method: String,
+    method: &'static str,
     code: i64,
     msg: String,
     sub_code: Option<String>,
@@ -48,8 +48,8 @@ impl ApiError {
         self
     }
 
-    pub(crate) fn with_call(mut self, method: &str, status: u16) -> Self {
-        method.clone_into(&mut self.0.method);
+    pub(crate) fn with_call(mut self, method: &'static str, status: u16) -> Self {
+        self.0.method = method;
         self.0.status = status;
         self
     }
@@ -61,7 +61,7 @@ impl ApiError {
 
     /// Returns the method name of the API that was called, empty if it is not known.
     pub fn method(&self) -> &str {
-        &self.0.method
+        self.0.method
     }
 
     /// Returns the platform's code (错误码), for example 25 for an invalid signature; 0 if it gave none.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::secret::REDACTED;
+use crate::secret::{Echoes, REDACTED};
 
 /// How much of a body an error keeps, in bytes.
 const EXCERPT_BYTES: usize = 512;
@@ -151,29 +151,21 @@ impl Excerpt {
     }
 
     /// Takes the start of `body`, every one of `secrets` blotted out.
-    pub(crate) fn new(body: &[u8], secrets: &[String]) -> Self {
+    pub(crate) fn new(body: &[u8], secrets: &Echoes<'_>) -> Self {
         // A secret is only recognised whole, so more is read than is kept, and where that is cut off nothing is kept
         // that could be the start of one.
         let start = &body[..body.len().min(8 * EXCERPT_BYTES)];
-        let mut text = redact(String::from_utf8_lossy(start).into_owned(), secrets);
-        let longest = secrets.iter().map(String::len).max().unwrap_or_default();
+        let mut text = secrets.blot_out(String::from_utf8_lossy(start).into_owned());
         let is_cut = start.len() < body.len();
-        let limit =
-            if is_cut { text.len().saturating_sub(longest).min(EXCERPT_BYTES) } else { EXCERPT_BYTES };
+        let limit = if is_cut {
+            text.len().saturating_sub(secrets.longest()).min(EXCERPT_BYTES)
+        } else {
+            EXCERPT_BYTES
+        };
         let ends = text.char_indices().map(|(start, character)| start + character.len_utf8());
         text.truncate(ends.take_while(|end| *end <= limit).last().unwrap_or_default());
         Self { text, length: body.len() }
     }
-}
-
-/// Blots out every one of `secrets` in text that came from outside.
-pub(crate) fn redact(mut text: String, secrets: &[String]) -> String {
-    for secret in secrets {
-        if text.contains(secret) {
-            text = text.replace(secret, REDACTED);
-        }
-    }
-    text
 }
 
 impl fmt::Display for Excerpt {

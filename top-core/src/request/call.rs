@@ -1,23 +1,24 @@
 //! A prepared call: the bytes that are sent, and how their answer is read.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::fmt::Write as _;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use memchr::memrchr;
 
 use crate::descriptor::Api;
 use crate::dynamic::DynamicObject;
-use crate::error::{Error, SignedText, redact};
-use crate::form::{decode, encode_text, split_pair};
+use crate::error::{Error, SignedText};
+use crate::form::{decode, split_pair};
 use crate::multipart;
 use crate::params::Params;
 use crate::redact::{holds_secret, secret_values, shown};
 use crate::request::Format;
 use crate::response::{self, Reply};
-use crate::secret::REDACTED;
+use crate::secret::{Echoes, REDACTED};
 use crate::sign::Signature;
 
 /// A call that is ready to be sent: an HTTP `POST` with everything in its body, and the way to read its answer.
@@ -258,15 +259,21 @@ impl RawCall {
             return params.iter().chain([("sign", signature.as_str())]).map(owned).collect();
         }
         let pairs = self.body.split(|&byte| byte == b'&').filter_map(split_pair);
-        pairs.map(|(name, value)| (decode(name), decode(value))).collect()
+        pairs.map(|(name, value)| (decode(name).into_owned(), decode(value).into_owned())).collect()
     }
 
     /// Returns session and signature of a form, of which the signature is the last pair.
-    fn session_and_signature(&self) -> Vec<String> {
-        let mut pairs = self.body.rsplit(|&byte| byte == b'&').filter_map(split_pair);
+    fn session_and_signature(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let mut rest = Some(&*self.body);
+        let mut pairs = std::iter::from_fn(move || {
+            let pairs = rest?;
+            let ampersand = memrchr(b'&', pairs);
+            rest = ampersand.map(|at| &pairs[..at]);
+            split_pair(&pairs[ampersand.map_or(0, |at| at + 1)..])
+        });
         let signature = pairs.next();
         let session = pairs.find(|(name, _)| name == b"session");
-        session.into_iter().chain(signature).map(|(_, value)| decode(value)).collect()
+        session.into_iter().chain(signature).map(|(_, value)| decode(value))
     }
 
     /// Returns what was signed, with nothing in it that must not be shown; `None` if more was than parameters: in a batch,
@@ -284,85 +291,24 @@ impl RawCall {
     fn shown_parameters(&self) -> Vec<(String, String)> {
         let (mut parameters, secrets) = (self.parameters(), self.secrets());
         for (name, value) in &mut parameters {
-            *value = redact(shown(Some(self.api.request()), name, value).to_owned(), &secrets);
+            *value = secrets.blot_out(shown(Some(self.api.request()), name, value).to_owned());
         }
         parameters
     }
 
-    /// Returns session, signature and the values of `secret` fields, in every spelling in which an answer may echo
-    /// them.
-    pub(crate) fn secrets(&self) -> Vec<String> {
+    /// Returns session, signature and the values of `secret` fields.
+    pub(crate) fn secrets(&self) -> Echoes<'_> {
         let request = self.api.request();
         if self.apart.is_none() && !holds_secret(request) {
-            return spellings(self.session_and_signature());
+            return self.session_and_signature().collect();
         }
         let parameters = self.parameters();
         let pairs = || parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let system = pairs().filter(|(name, _)| matches!(*name, "session" | "sign"));
         let mut plain = secret_values(request, pairs());
         plain.extend(system.map(|(_, value)| value.to_owned()));
-        spellings(plain)
+        plain.into_iter().map(Cow::Owned).collect()
     }
-}
-
-/// Returns secrets in every spelling in which an answer may echo them.
-pub(crate) fn spellings(mut plain: Vec<String>) -> Vec<String> {
-    // A secret of a letter or two would blot out everything, and is none.
-    plain.retain(|secret| secret.len() >= 4);
-    let mut secrets = Vec::with_capacity(3 * plain.len());
-    for secret in plain {
-        if secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_')) {
-            // Nobody spells it otherwise.
-            secrets.push(secret);
-            continue;
-        }
-        let encoded = encode_text(&secret);
-        secrets.push(encoded.replace('%', "%25"));
-        secrets.push(lower_case_escapes(&encoded));
-        secrets.push(encoded);
-        // JSON often escapes the slash, and some writers what could be HTML.
-        secrets.push(secret.replace('/', "\\/"));
-        secrets.push(escape_punctuation(&secret));
-        secrets.extend(escape_markup(&secret));
-        secrets.push(secret);
-    }
-    // A secret that starts with another is blotted out whole.
-    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    secrets
-}
-
-/// Writes the escapes of form encoding with small letters.
-fn lower_case_escapes(encoded: &str) -> String {
-    let mut pieces = encoded.split('%');
-    let mut lower = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let (digits, rest) = piece.split_at_checked(2).unwrap_or((piece, ""));
-        lower.push('%');
-        lower.push_str(&digits.to_ascii_lowercase());
-        lower.push_str(rest);
-    }
-    lower
-}
-
-/// Writes ASCII punctuation as JSON escapes, as some writers do with what could be HTML.
-fn escape_punctuation(secret: &str) -> String {
-    let mut escaped = String::new();
-    for character in secret.chars() {
-        if character.is_ascii_punctuation() && !matches!(character, '-' | '_' | '.') {
-            let _ = write!(escaped, "\\u{:04x}", u32::from(character));
-        } else {
-            escaped.push(character);
-        }
-    }
-    escaped
-}
-
-/// Writes what could be markup as entities, in the ways in which XML and HTML are written.
-fn escape_markup(secret: &str) -> [String; 4] {
-    let text = secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let quoted = text.replace('"', "&quot;");
-    let [named, numbered] = ["&apos;", "&#39;"].map(|apostrophe| quoted.replace('\'', apostrophe));
-    [text, quoted, named, numbered]
 }
 
 impl fmt::Debug for RawCall {

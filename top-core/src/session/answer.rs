@@ -8,9 +8,8 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use super::token::{Token, TokenMembers};
 use crate::TopObject;
 use crate::decode::{NodeKind, ParseError, Reader, Tape, Unreadable, to_text};
-use crate::error::{DecodeError, DecodeErrorKind, Error, Excerpt, HttpStatusError, OAuthError, redact};
-use crate::request::spellings;
-use crate::secret::{REDACTED, RefreshToken};
+use crate::error::{DecodeError, DecodeErrorKind, Error, Excerpt, HttpStatusError, OAuthError};
+use crate::secret::{Echoes, REDACTED, RefreshToken};
 use crate::wire::DateTime;
 
 /// What errors name as the method of a request to the authorisation server.
@@ -84,9 +83,10 @@ impl TokenRequest {
         let tape = at.parse(&body)?;
         let text = |name| tape.text(tape.member(0, name)?).map(str::to_owned);
         if let Some(error) = text("error").filter(|error| !error.trim().is_empty()) {
-            let secrets = spellings(self.secrets.clone());
-            let description = text("error_description").map(|description| redact(description, &secrets));
-            return Err(OAuthError::new(redact(error, &secrets), description, Some(status.as_u16())).into());
+            let secrets: Echoes<'_> = self.secrets.iter().map(|secret| secret.as_str().into()).collect();
+            let description = text("error_description").map(|text| secrets.blot_out(text));
+            let error = OAuthError::new(secrets.blot_out(error), description, Some(status.as_u16()));
+            return Err(error.into());
         }
         if !status.is_success() {
             return Err(at.status_failure(&body));

@@ -53,7 +53,7 @@ pub(super) fn read(redirect: &str, state: &str) -> Result<AuthorizationCode, Red
 fn parameter(query: &str, name: &str) -> Result<Option<String>, RedirectError> {
     let mut values = query.split('&').filter_map(|pair| {
         let (found, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decode(found.as_bytes()) == name).then(|| decode(value.as_bytes()))
+        (decode(found.as_bytes()) == name).then(|| decode(value.as_bytes()).into_owned())
     });
     match (values.next(), values.next()) {
         (_, Some(_)) => Err(RedirectError::Malformed),
