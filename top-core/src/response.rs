@@ -1,11 +1,14 @@
 //! From the bytes of an answer to the declared response.
 
+mod find;
+
 use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use self::find::{Named, find_named, find_unnamed};
 use crate::api::{BusinessOutcome, TopObject};
 use crate::decode::{MAX_LEVELS, NodeKind, ParseError, Reader, Tape, Unreadable, to_text};
 use crate::descriptor::{Api, Descriptor, Outcome};
@@ -261,8 +264,8 @@ fn open<'t>(call: &RawCall, status: StatusCode, body: &'t [u8]) -> Result<Opened
         }
         Err(_) => return Err(status_failure(call, status, body)),
     };
-    let is_there = |error: &u32| tape.kind(*error) != NodeKind::Null;
-    if let Some(error) = tape.member(0, "error_response").filter(is_there) {
+    let Named { error, response } = find_named(&tape, call.api.method());
+    if let Some(error) = error {
         if tape.kind(error) == NodeKind::Object {
             return Err(Error::Api(api_error(&tape, error, call, status)));
         }
@@ -273,9 +276,12 @@ fn open<'t>(call: &RawCall, status: StatusCode, body: &'t [u8]) -> Result<Opened
     if !status.is_success() {
         return Err(status_failure(call, status, body));
     }
-    let root = find_root(&tape, call.api).map_err(|problem| {
-        failure(call, status, String::new(), (DecodeErrorKind::Response, problem), body)
-    })?;
+    let root = match response {
+        Some(response) => response,
+        None => find_unnamed(&tape, call.api).map_err(|problem| {
+            failure(call, status, String::new(), (DecodeErrorKind::Response, problem), body)
+        })?,
+    };
     let request_id = tape.member(root, "request_id").and_then(|id| tape.text(id)).map(str::to_owned);
     Ok(Opened { tape, root, request_id })
 }
@@ -329,7 +335,7 @@ fn fault(format: &str, error: ParseError) -> Fault {
 /// Writes the response inside a body that was read before.
 fn to_json(body: &[u8], api: &Api) -> Json {
     let text = parse(body).ok().and_then(|tape| {
-        let root = find_root(&tape, api).ok()?;
+        let root = find_named(&tape, api.method()).response.or_else(|| find_unnamed(&tape, api).ok())?;
         (tape.kind(root) == NodeKind::Object).then(|| tape.json_text(root))
     });
     Json::from_checked(text.unwrap_or_else(|| "{}".to_owned()))
@@ -338,53 +344,6 @@ fn to_json(body: &[u8], api: &Api) -> Json {
 /// Describes the answer to a batch that cannot be taken apart.
 pub(crate) fn failed_batch(call: &RawCall, status: StatusCode, problem: String, body: &[u8]) -> Error {
     failure(call, status, String::new(), (DecodeErrorKind::Response, problem), body)
-}
-
-/// Finds the object that holds the response: under the API's own name, or, simplified, the body itself.
-///
-/// Nothing that the declaration knows must be missed: a body of which no member is declared is no empty success.
-fn find_root(tape: &Tape<'_>, api: &Api) -> Result<u32, String> {
-    if tape.kind(0) != NodeKind::Object {
-        return Err(format!("expected an object, found {}", tape.kind(0).name()));
-    }
-    if let Some((_, response)) = tape.members(0).find(|(name, _)| is_response_name(name, api.method())) {
-        return Ok(response);
-    }
-    let fields = api.response().fields();
-    let is_declared = |name: &str| fields.iter().any(|field| field.wire_name() == name);
-    let holds_declared = |object| tape.members(object).any(|(name, _)| is_declared(name));
-    // With nothing to miss, or nothing but the platform's own member, there is nothing to mistake.
-    let holds_nothing_else =
-        |object| fields.is_empty() || tape.members(object).all(|(name, _)| name == "request_id");
-    // The root of XML is always a wrapper.
-    if !tape.is_xml && (holds_declared(0) || holds_nothing_else(0)) {
-        return Ok(0);
-    }
-    let mut members = tape.members(0);
-    match (members.next(), members.next()) {
-        // Another gateway's name for the wrapper.
-        (Some((name, value)), None)
-            if tape.kind(value) == NodeKind::Object
-                && (holds_declared(value)
-                    // Pages for people can be XML, too.
-                    || holds_nothing_else(value) && (!tape.is_xml || name.ends_with("_response"))) =>
-        {
-            Ok(value)
-        }
-        _ => Err(format!("no member of the body belongs to the response of `{}`", api.method())),
-    }
-}
-
-/// Returns whether `name` is that of the wrapper around the response of `method`: the method name without `taobao.`,
-/// with `_` for every dot, and `_response`.
-fn is_response_name(name: &str, method: &str) -> bool {
-    let method = method.strip_prefix("taobao.").unwrap_or(method);
-    name.strip_suffix("_response").is_some_and(|name| {
-        let pairs = name.bytes().zip(method.bytes());
-        // Without an early end, so that many bytes are compared at once.
-        let is_same = |same, (left, right)| same & (left == if right == b'.' { b'_' } else { right });
-        name.len() == method.len() && pairs.fold(true, is_same)
-    })
 }
 
 fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) -> ApiError {

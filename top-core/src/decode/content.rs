@@ -41,7 +41,8 @@ fn unpack(headers: &HeaderMap, body: Bytes, max_bytes: usize) -> Result<Bytes, U
     if body.starts_with(GZIP_MAGIC) {
         return gunzip(&body, max_bytes);
     }
-    if !headers.contains_key(header::CONTENT_ENCODING) {
+    // What starts as text is text, and nearly every answer is.
+    if matches!(body.first(), Some(b'{' | b'<')) || !headers.contains_key(header::CONTENT_ENCODING) {
         return Ok(body);
     }
     let codings = headers.get_all(header::CONTENT_ENCODING).iter().filter_map(|coding| coding.to_str().ok());
