@@ -47,10 +47,12 @@ impl Frame {
         match &self.inside {
             Inside::Object { fields, next } => {
                 let name = fields.get(*next)?.wire_name();
-                let (from, value) = find_member(tape, name, self.at, self.end)
-                    .or_else(|| find_member(tape, name, self.start, self.at))?;
-                self.at = from;
-                Some(value)
+                // Most answers have the members in the order of the documentation, and all of them.
+                if self.at >= self.end || !tape.is_name(self.at, name) {
+                    self.at = find_member(tape, name, self.at, self.end)
+                        .or_else(|| find_member(tape, name, self.start, self.at))?;
+                }
+                Some(self.at + 1)
             }
             Inside::List { named, .. } => (self.at < self.end).then(|| self.at + u32::from(*named)),
             Inside::Map => (self.at < self.end).then(|| self.at + 1),
@@ -110,11 +112,11 @@ impl Frame {
     }
 }
 
-/// Finds the member `name` between two member names of the tape: where its name and its value stand.
-fn find_member(tape: &Tape<'_>, name: &str, mut at: u32, end: u32) -> Option<(u32, u32)> {
+/// Finds the member `name` between two member names of the tape.
+fn find_member(tape: &Tape<'_>, name: &str, mut at: u32, end: u32) -> Option<u32> {
     while at < end {
-        if matches!(tape.node(at), Node::Name(member) if tape.str(member) == name) {
-            return Some((at, at + 1));
+        if tape.is_name(at, name) {
+            return Some(at);
         }
         at = tape.after(at + 1);
     }
@@ -122,6 +124,11 @@ fn find_member(tape: &Tape<'_>, name: &str, mut at: u32, end: u32) -> Option<(u3
 }
 
 impl Tape<'_> {
+    /// Returns whether the node at `index` is the name `name` of a member.
+    fn is_name(&self, index: u32, name: &str) -> bool {
+        matches!(self.node(index), Node::Name(member) if self.str(member) == name)
+    }
+
     /// Returns where the elements of the list at `index` start and end, and whether each has a name before it; `None` if
     /// the object there is no list.
     pub(super) fn list_range(&self, index: u32, ty: Type) -> Option<(u32, u32, bool)> {

@@ -159,9 +159,14 @@ impl<'a> Tape<'a> {
     pub(super) fn str(&self, text: Text<'a>) -> &str {
         match text {
             Text::Source(text) => text,
-            // The tape made the range itself.
-            Text::Kept { start, end } => self.kept.get(start as usize..end as usize).unwrap_or_default(),
+            Text::Kept { start, end } => self.kept_text(start, end),
         }
+    }
+
+    #[cold]
+    fn kept_text(&self, start: u32, end: u32) -> &str {
+        // The tape made the range itself.
+        self.kept.get(start as usize..end as usize).unwrap_or_default()
     }
 
     pub(super) fn node(&self, index: u32) -> Node<'a> {
