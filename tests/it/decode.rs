@@ -2,6 +2,8 @@
 
 mod envelope;
 
+mod like_serde_json;
+
 mod members;
 
 mod platform_error;
