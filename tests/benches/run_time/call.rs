@@ -27,22 +27,37 @@ const CALLS: usize = 512;
 /// The names of the contenders, in the order of their turns.
 const NAMES: [&str; 4] = ["ours", "reqwest", "reqwest, tuned, serde_json", "socket"];
 
-/// Measures calls one after the other, and 64 at a time.
-pub(crate) fn measure(rounds: usize, mut report: impl FnMut(&str, &[Figure])) {
+/// How calls are made: its name, and how many are under way at once.
+const CASES: [(&str, usize); 2] = [("one after the other", 1), ("64 at a time", 64)];
+
+/// Measures calls one after the other, and 64 at a time: the cases whose name has `part`, of all contenders or of one.
+pub(crate) fn measure(
+    rounds: usize,
+    part: &str,
+    contender: Option<&str>,
+    mut report: impl FnMut(&str, &[Figure]),
+) {
     let server = Server::start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let names: Vec<_> =
+        NAMES.into_iter().filter(|name| contender.is_none_or(|contender| contender == *name)).collect();
+    // Alone, a contender is its own reference.
+    let reference = names.iter().position(|name| *name == "reqwest").unwrap_or_default();
     let mut notes = Vec::new();
-    for concurrency in [1, 64] {
+    for (case, concurrency) in CASES {
+        if names.is_empty() || !case.contains(part) {
+            continue;
+        }
         let contenders = Contenders::new(&server, concurrency);
-        let mut times = [const { Vec::new() }; NAMES.len()];
-        let mut connections = [0; NAMES.len()];
+        let mut times = vec![Vec::new(); names.len()];
+        let mut connections = vec![0; names.len()];
         // The first round opens the connections and is not counted.
         for round in 0..=rounds {
-            for step in 0..NAMES.len() {
-                let at = (step + round) % NAMES.len();
+            for step in 0..names.len() {
+                let at = (step + round) % names.len();
                 let before = server.connections(&runtime);
                 let start = cpu_nanos();
-                contenders.turn(at, &runtime, concurrency);
+                contenders.turn(names[at], &runtime, concurrency);
                 let nanos = cpu_nanos() - start;
                 // The question itself takes a connection.
                 connections[at] += server.connections(&runtime) - before - 1;
@@ -52,20 +67,16 @@ pub(crate) fn measure(rounds: usize, mut report: impl FnMut(&str, &[Figure])) {
                 }
             }
         }
-        let name = if concurrency == 1 {
-            "one after the other".to_owned()
-        } else {
-            format!("{concurrency} at a time")
-        };
-        let figures: Vec<_> =
-            (0..NAMES.len()).map(|at| Figure::of(NAMES[at], &times[at], &times[1])).collect();
-        report(&name, &figures);
+        let figures: Vec<_> = names
+            .iter()
+            .zip(&times)
+            .map(|(name, nanos)| Figure::of(name, nanos, &times[reference]))
+            .collect();
+        report(case, &figures);
         let calls = CALLS * (rounds + 1);
-        notes.extend(
-            (0..NAMES.len()).map(|at| {
-                format!("{name}, {}: {} connections for {calls} calls", NAMES[at], connections[at])
-            }),
-        );
+        notes.extend(names.iter().zip(&connections).map(|(name, connections)| {
+            format!("{case}, {name}: {connections} connections for {calls} calls")
+        }));
     }
     println!("\n{}", notes.join("\n"));
 }
@@ -125,7 +136,7 @@ async fn exchange(stream: &mut TcpStream, request: &[u8]) -> Vec<u8> {
 
 struct Contenders {
     client: Client,
-    request: PhoneBankCreditProcessRequest,
+    request: Arc<PhoneBankCreditProcessRequest>,
     tuned: Mutex<Tuned>,
     reqwest: reqwest::Client,
     url: reqwest::Url,
@@ -153,7 +164,7 @@ impl Contenders {
         let http = [http.as_bytes(), &body].concat().into();
         Self {
             client,
-            request: documented::phone(),
+            request: Arc::new(documented::phone()),
             tuned: Mutex::new(Tuned::new(SignMethod::HmacSha256)),
             reqwest: reqwest_client(),
             url: url.parse().unwrap(),
@@ -165,12 +176,12 @@ impl Contenders {
         }
     }
 
-    fn turn(&self, at: usize, runtime: &Runtime, concurrency: usize) {
-        match NAMES[at] {
+    fn turn(&self, name: &str, runtime: &Runtime, concurrency: usize) {
+        match name {
             "ours" => all(runtime, concurrency, |_| {
-                let (client, request) = (self.client.clone(), self.request.clone());
+                let (client, request) = (self.client.clone(), Arc::clone(&self.request));
                 async move {
-                    assert!(client.execute(&request).await.unwrap().biz_code.is_some());
+                    assert!(client.execute(&*request).await.unwrap().biz_code.is_some());
                 }
             }),
             "reqwest" => all(runtime, concurrency, |_| {

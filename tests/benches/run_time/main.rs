@@ -42,10 +42,11 @@ fn main() {
     let part = option("--case").unwrap_or_default();
     let mut cases = shared::cases();
     cases.retain(|case| is_wanted(case.group) && case.name.contains(&part));
-    if let Some(name) = option("--contender") {
+    let contender = option("--contender");
+    if let Some(name) = &contender {
         // Alone it is what a profiler wants.
         for case in &mut cases {
-            case.contenders.retain(|contender| contender.name == name);
+            case.contenders.retain(|contender| contender.name == *name);
         }
         cases.retain(|case| !case.contenders.is_empty());
     }
@@ -54,7 +55,9 @@ fn main() {
         report(case.group, &case.name, &figures, &mut reports);
     }
     if is_wanted("call") {
-        call::measure(rounds, |name, figures| report("call", name, figures, &mut reports));
+        call::measure(rounds, &part, contender.as_deref(), |name, figures| {
+            report("call", name, figures, &mut reports);
+        });
     }
     if let Some(file) = option("--json") {
         std::fs::write(file, serde_json::to_string_pretty(&Value::Array(reports)).unwrap()).unwrap();
