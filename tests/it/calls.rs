@@ -1,8 +1,7 @@
-//! Calls over loopback: what the platform refuses, what the client makes of it, and what the network can do to a call.
+//! Calls over loopback: what the platform refuses, and what the client makes of it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use bytes::Bytes;
 use top_core::client::{Limits, Transport, TransportFuture};
@@ -12,7 +11,7 @@ use top_core::{ApiError, Client, DateTime, Error, ErrorKind, TopApi, TopObject};
 
 #[derive(Debug, Clone, PartialEq, TopApi)]
 #[top(method = "taobao.shop.note.add", response = NoteAddResponse)]
-struct NoteAddRequest {
+pub(crate) struct NoteAddRequest {
     #[top(max_len = 4)]
     title: String,
     note: Note,
@@ -26,8 +25,8 @@ struct Note {
 }
 
 #[derive(Debug, Clone, PartialEq, Default, TopObject)]
-struct NoteAddResponse {
-    note_id: Option<i64>,
+pub(crate) struct NoteAddResponse {
+    pub(crate) note_id: Option<i64>,
 }
 
 /// The same API without its rules and with everything optional: what a client without validation would send.
@@ -44,11 +43,11 @@ struct LooseNote {
     stars: Option<String>,
 }
 
-fn request() -> NoteAddRequest {
+pub(crate) fn request() -> NoteAddRequest {
     NoteAddRequest { title: "标题".to_owned(), note: Note { text: "好".to_owned(), stars: 5 } }
 }
 
-fn sandbox() -> Sandbox {
+pub(crate) fn sandbox() -> Sandbox {
     let sandbox = Sandbox::start().unwrap();
     sandbox.handle(|request: NoteAddRequest| Ok(NoteAddResponse { note_id: Some(request.note.stars) }));
     sandbox
@@ -260,62 +259,6 @@ async fn sixty_four_concurrent_calls_share_one_client() {
         request_ids.insert(request_id.unwrap());
     }
     assert_eq!(request_ids.len(), 64, "each call has an id of its own");
-}
-
-#[tokio::test]
-async fn a_gateway_that_is_not_there_is_a_connection_error() {
-    let url = sandbox().url();
-    let client = Client::builder("1", "s").gateway(url).build().unwrap();
-
-    let Err(Error::Transport(error)) = client.execute(&request()).await else {
-        panic!("expected a transport error")
-    };
-
-    assert_eq!(error.kind(), TransportErrorKind::Connect);
-    assert_eq!(error.method(), "taobao.shop.note.add");
-    assert!(std::error::Error::source(&error).is_some());
-}
-
-#[tokio::test]
-async fn a_gateway_that_does_not_answer_is_a_timeout() {
-    // Accepts connections in its backlog and never says a word.
-    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/router/rest", silent.local_addr().unwrap());
-    let client = Client::builder("1", "s").gateway(url).timeout(Duration::from_millis(50)).build().unwrap();
-
-    let Err(Error::Transport(error)) = client.execute(&request()).await else {
-        panic!("expected a transport error")
-    };
-
-    assert_eq!(error.kind(), TransportErrorKind::Timeout);
-}
-
-#[tokio::test]
-async fn an_answer_over_the_limit_is_not_read() {
-    let sandbox = Sandbox::start().unwrap();
-    sandbox.answer_raw("taobao.shop.note.add", http::Response::new(Bytes::from(vec![b' '; 2_000])));
-    let client = sandbox.client_builder().max_body_bytes(1_000).build().unwrap();
-
-    let Err(Error::Transport(error)) = client.execute(&request()).await else {
-        panic!("expected a transport error")
-    };
-
-    assert_eq!(error.kind(), TransportErrorKind::TooLarge);
-}
-
-#[tokio::test]
-async fn a_redirect_is_not_followed_because_the_body_is_meant_for_the_gateway_alone() {
-    let (sandbox, elsewhere) = (Sandbox::start().unwrap(), sandbox());
-    let redirect =
-        http::Response::builder().status(307).header("location", elsewhere.url()).body(Bytes::new());
-    sandbox.answer_raw("taobao.shop.note.add", redirect.unwrap());
-
-    let Err(Error::HttpStatus(error)) = sandbox.client().execute(&request()).await else {
-        panic!("expected an HTTP status");
-    };
-
-    assert_eq!(error.status(), 307);
-    assert!(elsewhere.calls().is_empty());
 }
 
 /// Answers from memory and counts.

@@ -22,6 +22,8 @@ mod vectors;
 
 mod calls;
 
+mod network;
+
 mod batch;
 
 mod raw_body;
