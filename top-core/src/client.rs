@@ -53,7 +53,7 @@ pub use self::transport::{Limits, Transport, TransportFuture};
 use crate::api::TopApi;
 use crate::batch::{Batch, BatchReply};
 pub use crate::clock::{Clock, SystemClock};
-use crate::descriptor::Api;
+use crate::descriptor::{Api, SessionMode};
 use crate::error::{Error, LimitedError};
 use crate::request::{App, CallOptions, Format, PreparedCall, RawCall};
 use crate::response::{self, Reply};
@@ -304,14 +304,19 @@ impl Answer {
 }
 
 impl Inner {
-    /// Starts a call. Boxed here, it is there once and not again in each crate that makes calls.
+    /// Starts a call, with the session of a provider if there is one to ask. Boxed here, it is there once and not again in
+    /// each crate that makes calls.
     fn start<'a>(
         self: &'a Arc<Self>,
         request: &'a dyn Object,
         api: &'static Api,
         options: CallOptions,
     ) -> Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send + 'a>> {
-        Box::pin(self.exchange_with_session(request, api, options))
+        let is_asked = options.session.is_none() && api.session() != SessionMode::None;
+        match self.sessions.as_deref().filter(|_| is_asked) {
+            Some(provider) => Box::pin(self.exchange_with_session(provider, request, api, options)),
+            None => Box::pin(async move { self.exchange(request, api, &options).await }),
+        }
     }
 
     /// Makes a call, from the request to the bytes of the answer, as often as it takes: the one copy for all APIs.
@@ -319,14 +324,14 @@ impl Inner {
         &self,
         request: &dyn Object,
         api: &'static Api,
-        options: CallOptions,
+        options: &CallOptions,
     ) -> Result<Answer, Error> {
         let policy = options.retry.as_ref().unwrap_or(&self.retry);
         let deadline = Deadline::new(&*self.timer, options.timeout.unwrap_or(self.limits.timeout));
         let (mut attempt, mut correction, mut last) = (1, None, None);
         loop {
             let offset = self.clock_offset.load(Ordering::Relaxed);
-            let call = match self.prepare_in_turn(request, api, &options, deadline).await {
+            let call = match self.prepare_in_turn(request, api, options, deadline).await {
                 Ok(call) => call,
                 // What the platform said tells more than that there was no turn to ask it again.
                 Err(error) => return Err(last.unwrap_or(error)),
@@ -391,6 +396,9 @@ impl Inner {
         let prepare = || self.app.prepare_raw(request, api, options, self.now());
         let limited = |wait| LimitedError::new(api.method(), wait);
         let mut call = prepare()?;
+        if self.limiter.is_off() {
+            return Ok(call);
+        }
         let wait = self.limiter.book_method(api.method(), self.timer.elapsed(), deadline.remaining());
         let wait = wait.map_err(limited)?;
         if !wait.is_zero() {

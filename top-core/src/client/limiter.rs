@@ -74,6 +74,11 @@ struct Booked {
 }
 
 impl Limiter {
+    /// Returns whether no call ever waits for its turn.
+    pub(super) fn is_off(&self) -> bool {
+        self.total.is_none() && self.each.is_none() && self.of.is_empty()
+    }
+
     /// Books a call of `method` under its own limit.
     pub(super) fn book_method(
         &self,

@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub use self::refreshing::RefreshingSessions;
 pub use self::store::{MemoryStore, StoreFuture, TokenStore};
 use super::{Answer, Client, Inner};
-use crate::descriptor::{Api, SessionMode};
+use crate::descriptor::Api;
 use crate::error::{Error, MissingSession};
 use crate::request::CallOptions;
 use crate::secret::{AuthorizationCode, RefreshToken, Session};
@@ -94,18 +94,15 @@ impl fmt::Debug for SessionRequest<'_> {
 }
 
 impl Inner {
-    /// Makes a call with the session that the provider knows for its user, and once more if the platform refuses that
-    /// and the provider gets another.
+    /// Makes a call with the session that `provider` knows for its user, and once more if the platform refuses that
+    /// and it gets another.
     pub(super) async fn exchange_with_session(
         self: &Arc<Self>,
+        provider: &dyn SessionProvider,
         request: &dyn Object,
         api: &'static Api,
         mut options: CallOptions,
     ) -> Result<Answer, Error> {
-        let is_asked = options.session.is_none() && api.session() != SessionMode::None;
-        let Some(provider) = self.sessions.as_deref().filter(|_| is_asked) else {
-            return self.exchange(request, api, options).await;
-        };
         let client = Client(Arc::clone(self));
         let user = options.user.take();
         let question = SessionRequest { client: &client, api, user: user.as_deref() };
@@ -113,10 +110,10 @@ impl Inner {
             return match user {
                 // The client's own session could be another user's.
                 Some(_) => Err(MissingSession::new(api).into()),
-                None => self.exchange(request, api, options).await,
+                None => self.exchange(request, api, &options).await,
             };
         };
-        let outcome = self.exchange(request, api, options.clone().session(session.clone())).await;
+        let outcome = self.exchange(request, api, &options.clone().session(session.clone())).await;
         // With retries a refusal is an error already, without it is still to be read.
         let is_refused = match &outcome {
             Ok(answer) => answer.refusal().is_some_and(|error| error.is_session_invalid()),
@@ -127,7 +124,7 @@ impl Inner {
         }
         match provider.renew(question, &session).await? {
             Some(renewed) if renewed != session => {
-                self.exchange(request, api, options.session(renewed)).await
+                self.exchange(request, api, &options.session(renewed)).await
             }
             _ => outcome,
         }
