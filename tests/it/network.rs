@@ -3,6 +3,9 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use top_core::error::TransportErrorKind;
 use top_core::sandbox::Sandbox;
 use top_core::{Client, Error};
@@ -35,6 +38,54 @@ async fn a_gateway_that_does_not_answer_is_a_timeout() {
     };
 
     assert_eq!(error.kind(), TransportErrorKind::Timeout);
+}
+
+/// Answers one call with these bytes and nothing more: the URL, and what was sent to it.
+async fn one_call(answer: &'static [u8]) -> (String, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/router/rest", listener.local_addr().unwrap());
+    let sent = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = vec![0; 4096];
+        let length = stream.read(&mut request).await.unwrap();
+        stream.write_all(answer).await.unwrap();
+        // Until the client hangs up.
+        while stream.read(&mut [0; 64]).await.is_ok_and(|length| length > 0) {}
+        String::from_utf8(request[..length].to_vec()).unwrap()
+    });
+    (url, sent)
+}
+
+#[tokio::test]
+async fn an_answer_that_stops_half_way_is_a_timeout() {
+    let (url, _) = one_call(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{").await;
+    let client = Client::builder("1", "s").gateway(url).timeout(Duration::from_millis(50)).build().unwrap();
+
+    let Err(Error::Transport(error)) = client.execute(&request()).await else {
+        panic!("expected a transport error")
+    };
+
+    assert_eq!(error.kind(), TransportErrorKind::Timeout);
+}
+
+#[tokio::test]
+async fn every_call_names_its_host_once() {
+    const ANSWER: &[u8] =
+        b"HTTP/1.1 200 OK\r\nContent-Length: 15\r\nConnection: close\r\n\r\n{\"note_id\":\"7\"}";
+    for has_query in [false, true] {
+        let (url, sent) = one_call(ANSWER).await;
+        let client = Client::builder("1", "s").gateway(url.as_str()).build().unwrap();
+        let request = request();
+        let call = client.call(&request);
+        let call = if has_query { call.json_body("{}") } else { call };
+
+        call.await.unwrap();
+
+        let sent = sent.await.unwrap();
+        let hosts: Vec<_> = sent.lines().filter_map(|line| line.strip_prefix("host: ")).collect();
+        assert_eq!(hosts, [url.split('/').nth(2).unwrap()]);
+        assert_eq!(sent.starts_with("POST /router/rest?"), has_query, "{sent}");
+    }
 }
 
 #[tokio::test]

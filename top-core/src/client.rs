@@ -35,7 +35,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, Uri};
 
 #[cfg(feature = "blocking")]
 pub use self::blocking::BlockingClient;
@@ -93,6 +93,8 @@ pub struct Client(Arc<Inner>);
 
 struct Inner {
     app: App,
+    /// Where calls go, parsed once for all of them.
+    gateway: Uri,
     transport: Box<dyn Transport>,
     clock: Box<dyn Clock>,
     /// What the gateway's clock is ahead of ours, in milliseconds, as far as it was learnt.
@@ -416,7 +418,7 @@ impl Inner {
 
     async fn send(&self, call: RawCall, timeout: Duration) -> Result<Answer, Error> {
         let limits = Limits { timeout, ..self.limits };
-        match self.transport.send(call.to_http()?, limits).await {
+        match self.transport.send(call.to_http(&self.gateway)?, limits).await {
             Ok(response) => Ok(Answer { call, response }),
             Err(error) => Err(error.with_method(call.api.method()).into()),
         }

@@ -190,6 +190,11 @@ impl App {
     ///
     /// Returns an error if AppKey or AppSecret is blank, or the gateway is no `http` or `https` URL.
     pub fn check(&self) -> Result<(), ConfigurationError> {
+        self.check_gateway().map(|_| ())
+    }
+
+    /// Checks that calls can be made at all; returns where they go.
+    pub(crate) fn check_gateway(&self) -> Result<Uri, ConfigurationError> {
         if is_blank(&self.key) {
             return Err(ConfigurationError::new("the AppKey is blank"));
         }
@@ -199,7 +204,7 @@ impl App {
         let is_usable =
             |uri: &Uri| matches!(uri.scheme_str(), Some("https" | "http")) && uri.host().is_some();
         match self.gateway.parse::<Uri>() {
-            Ok(uri) if is_usable(&uri) => Ok(()),
+            Ok(uri) if is_usable(&uri) => Ok(uri),
             _ => {
                 Err(ConfigurationError::new("the gateway is no URL that starts with `https://` or `http://`"))
             }

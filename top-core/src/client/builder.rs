@@ -201,18 +201,15 @@ impl ClientBuilder {
     /// Returns an error if AppKey or AppSecret is blank, the gateway is no `http` or `https` URL, a root certificate is
     /// none, or the system's TLS set-up cannot be used.
     pub fn build(self) -> Result<Client, Error> {
-        self.app.check()?;
+        let gateway = self.app.check_gateway()?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Box::new(ReqwestTransport::new(
-                self.app.gateway(),
-                self.connect_timeout,
-                &self.root_certificates,
-            )?),
+            None => Box::new(ReqwestTransport::new(&gateway, self.connect_timeout, &self.root_certificates)?),
         };
         let (retries, calls_per_retry) = self.budget;
         Ok(Client(Arc::new(Inner {
             app: self.app,
+            gateway,
             transport,
             clock: self.clock,
             sessions: self.sessions,

@@ -5,67 +5,95 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::{Request, Response, Uri};
+use http::header::HOST;
+use http::uri::Scheme;
+use http::{HeaderValue, Request, Response, Uri};
+use reqwest::{Url, retry};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls_platform_verifier::Verifier;
 
-use super::transport::{Limits, Transport, TransportFuture};
+use super::transport::{Limits, Transport, TransportFuture, within};
 use crate::error::{TransportError, TransportErrorKind};
 
 #[derive(Debug)]
 pub(super) struct ReqwestTransport {
     client: reqwest::Client,
-    /// The address of nearly every call, parsed.
-    gateway: Option<(Uri, reqwest::Url)>,
+    gateway: Gateway,
+}
+
+/// Where nearly every call goes, in the forms that a request takes: to read or to write one costs as much as a signature.
+#[derive(Debug)]
+struct Gateway {
+    uri: Uri,
+    url: Url,
+    host: HeaderValue,
+}
+
+impl Gateway {
+    fn new(uri: &Uri) -> Result<Self, SetUpError> {
+        let unusable = |error: &dyn fmt::Display| SetUpError(format!("the gateway is no URL: {error}"));
+        let url = Url::parse(&uri.to_string()).map_err(|error| unusable(&error))?;
+        let host = url.host_str().unwrap_or_default();
+        let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+        let host = HeaderValue::try_from(host).map_err(|error| unusable(&error))?;
+        Ok(Self { uri: uri.clone(), url, host })
+    }
+
+    fn request(&self, request: Request<Bytes>) -> reqwest::Request {
+        let (parts, body) = request.into_parts();
+        let mut request = reqwest::Request::new(parts.method, self.url.clone());
+        *request.headers_mut() = parts.headers;
+        request.headers_mut().insert(HOST, self.host.clone());
+        *request.body_mut() = Some(body.into());
+        request
+    }
 }
 
 impl ReqwestTransport {
     /// Sets up connections to `gateway`; the system's trust store is read only if they are encrypted.
     pub(super) fn new(
-        gateway: &str,
+        gateway: &Uri,
         connect_timeout: Duration,
         root_certificates: &[Vec<u8>],
     ) -> Result<Self, SetUpError> {
-        let is_encrypted = gateway.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
+        let is_encrypted = gateway.scheme() == Some(&Scheme::HTTPS);
         let client = reqwest::Client::builder()
             .tls_backend_preconfigured(tls(is_encrypted, root_certificates)?)
             .connect_timeout(connect_timeout)
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
+            // Whether a call is made again is for the client to say, and nobody else keeps a copy for it.
+            .retry(retry::never().max_retries_per_request(0))
             .build()
             .map_err(|error| SetUpError(error.without_url().to_string()))?;
-        let gateway = gateway.parse().ok().zip(gateway.parse().ok());
-        Ok(Self { client, gateway })
+        Ok(Self { client, gateway: Gateway::new(gateway)? })
     }
 
-    async fn exchange(
-        &self,
-        request: Request<Bytes>,
-        limits: Limits,
-    ) -> Result<Response<Bytes>, TransportError> {
-        let mut request = match &self.gateway {
-            Some((uri, url)) if uri == request.uri() => {
-                let (parts, body) = request.into_parts();
-                let mut request = reqwest::Request::new(parts.method, url.clone());
-                *request.headers_mut() = parts.headers;
-                *request.body_mut() = Some(body.into());
-                request
-            }
-            _ => reqwest::Request::try_from(request).map_err(classify)?,
-        };
-        *request.timeout_mut() = Some(limits.timeout);
-        let mut answer = self.client.execute(request).await.map_err(classify)?;
-        let announced = answer.content_length().unwrap_or_default();
-        if announced > u64::try_from(limits.max_body_bytes).unwrap_or(u64::MAX) {
-            return Err(TransportError::new(TransportErrorKind::TooLarge, None));
+    fn request(&self, request: Request<Bytes>) -> Result<reqwest::Request, reqwest::Error> {
+        if self.gateway.uri == *request.uri() {
+            Ok(self.gateway.request(request))
+        } else {
+            request.try_into()
         }
-        let mut response = Response::new(Bytes::new());
-        *response.status_mut() = answer.status();
-        *response.headers_mut() = std::mem::take(answer.headers_mut());
-        *response.body_mut() = read_body(&mut answer, limits.max_body_bytes).await?;
-        Ok(response)
     }
+}
+
+/// Receives an answer whose body keeps to the limit.
+async fn receive(
+    answer: impl Future<Output = Result<reqwest::Response, reqwest::Error>>,
+    max_body_bytes: usize,
+) -> Result<Response<Bytes>, TransportError> {
+    let mut answer = answer.await.map_err(classify)?;
+    let announced = answer.content_length().unwrap_or_default();
+    if announced > u64::try_from(max_body_bytes).unwrap_or(u64::MAX) {
+        return Err(TransportError::new(TransportErrorKind::TooLarge, None));
+    }
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = answer.status();
+    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    *response.body_mut() = read_body(&mut answer, max_body_bytes).await?;
+    Ok(response)
 }
 
 /// Reads a body up to the limit. One that arrives in one piece, as most do, is not copied.
@@ -90,7 +118,11 @@ async fn read_body(answer: &mut reqwest::Response, max_body_bytes: usize) -> Res
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture<'_> {
-        Box::pin(self.exchange(request, limits))
+        let answer = self.request(request).map(|request| self.client.execute(request));
+        Box::pin(async move {
+            let answer = answer.map_err(classify)?;
+            within(limits.timeout, receive(answer, limits.max_body_bytes)).await
+        })
     }
 }
 

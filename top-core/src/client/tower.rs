@@ -10,6 +10,7 @@ use http_body::Body;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use tower::{Service, ServiceExt};
 
+use super::transport::within;
 use super::{Limits, Transport, TransportFuture};
 use crate::error::{TransportError, TransportErrorKind};
 
@@ -69,12 +70,7 @@ where
                 let body = Limited::new(body, limits.max_body_bytes).collect().await.map_err(classify)?;
                 Ok(Response::from_parts(head, body.to_bytes()))
             };
-            match tokio::time::timeout(limits.timeout, exchange).await {
-                Ok(outcome) => outcome,
-                Err(elapsed) => {
-                    Err(TransportError::new(TransportErrorKind::Timeout, Some(Box::new(elapsed))))
-                }
-            }
+            within(limits.timeout, exchange).await
         })
     }
 }

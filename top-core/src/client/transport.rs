@@ -5,9 +5,10 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_util::FutureExt;
 use http::{Request, Response};
 
-use crate::error::TransportError;
+use crate::error::{TransportError, TransportErrorKind};
 
 /// Sends HTTP requests: another HTTP client, a proxy of your own, or a fake.
 ///
@@ -47,4 +48,13 @@ pub struct Limits {
     pub timeout: Duration,
     /// How many bytes the body of the answer may have as it is handed over.
     pub max_body_bytes: usize,
+}
+
+/// Waits for an answer no longer than `timeout`, by Tokio's timer.
+pub(super) fn within(
+    timeout: Duration,
+    answer: impl Future<Output = Result<Response<Bytes>, TransportError>>,
+) -> impl Future<Output = Result<Response<Bytes>, TransportError>> {
+    let elapsed = |elapsed| Err(TransportError::new(TransportErrorKind::Timeout, Some(Box::new(elapsed))));
+    tokio::time::timeout(timeout, answer).map(move |outcome| outcome.unwrap_or_else(elapsed))
 }

@@ -238,13 +238,16 @@ impl RawCall {
         headers
     }
 
-    /// Returns the HTTP request.
+    /// Returns the HTTP request. `gateway` is where calls go unless they have a query.
     #[cfg(feature = "client")]
-    pub(crate) fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
-        let uri = self
-            .gateway
-            .parse()
-            .map_err(|_| crate::error::ConfigurationError::new("the gateway is no URL"))?;
+    pub(crate) fn to_http(&self, gateway: &http::Uri) -> Result<http::Request<Bytes>, Error> {
+        let uri = if self.apart.as_ref().is_some_and(|apart| apart.is_body_signed) {
+            self.gateway
+                .parse()
+                .map_err(|_| crate::error::ConfigurationError::new("the gateway is no URL"))?
+        } else {
+            gateway.clone()
+        };
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = http::Method::POST;
         *request.uri_mut() = uri;
