@@ -102,6 +102,36 @@ async fn an_answer_over_the_limit_is_not_read() {
 }
 
 #[tokio::test]
+async fn an_answer_that_does_not_tell_its_length_is_read_up_to_the_limit() {
+    const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\
+        8\r\n{\"note_i\r\n8\r\nd\":\"7\"} \r\n0\r\n\r\n";
+    for (limit, is_read) in [(16, true), (15, false)] {
+        let (url, _) = one_call(ANSWER).await;
+        let client = Client::builder("1", "s").gateway(url).max_body_bytes(limit).build().unwrap();
+
+        match client.execute(&request()).await {
+            Ok(reply) => assert!(is_read && reply.note_id == Some(7)),
+            Err(Error::Transport(error)) => {
+                assert!(!is_read && error.kind() == TransportErrorKind::TooLarge);
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_in_many_pieces_is_read_whole() {
+    let sandbox = Sandbox::start().unwrap();
+    let body = format!("{{\"note_id\":{}\"7\"}}", " ".repeat(3_000_000));
+    sandbox.answer_raw("taobao.shop.note.add", http::Response::new(Bytes::from(body.clone())));
+
+    let reply = sandbox.client().execute(&request()).await.unwrap();
+
+    assert_eq!(reply.note_id, Some(7));
+    assert_eq!(reply.body().len(), body.len());
+}
+
+#[tokio::test]
 async fn a_redirect_is_not_followed_because_the_body_is_meant_for_the_gateway_alone() {
     let (sandbox, elsewhere) = (Sandbox::start().unwrap(), sandbox());
     let redirect =
