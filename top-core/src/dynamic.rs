@@ -119,7 +119,7 @@ impl DynamicObject {
     /// left out, and a file is `null`.
     pub fn to_json(&self) -> Json {
         let mut text = Vec::new();
-        write_json(Value::Object(self), Lists::Plain, &mut text);
+        write_json(&Value::Object(self), Lists::Plain, &mut text);
         Json::from_checked(String::from_utf8(text).unwrap_or_default())
     }
 }

@@ -6,14 +6,14 @@
 use std::io;
 
 use crate::descriptor::Field;
-use crate::form::plain_len;
+use crate::form::is_plain;
 use crate::value::{Borrower, List, Object, Value};
 use crate::wire::DateTime;
 
 /// Where values are written: as text alone, or as a form, too.
 pub(crate) trait Sink {
-    /// Appends text, of which so many bytes from the first on need no escape in a form.
-    fn text(&mut self, text: &[u8], plain: usize);
+    /// Appends text that needs an escape in a form, or could.
+    fn encoded(&mut self, text: &[u8]);
 
     /// Appends text whose form is known.
     fn known(&mut self, text: &[u8], form: &[u8]);
@@ -26,13 +26,17 @@ pub(crate) trait Sink {
 
     /// Appends text of which nothing is known.
     fn any(&mut self, text: &[u8]) {
-        self.text(text, plain_len(text));
+        if is_plain(text) {
+            self.plain(text);
+        } else {
+            self.encoded(text);
+        }
     }
 }
 
 impl Sink for Vec<u8> {
     #[inline]
-    fn text(&mut self, text: &[u8], _: usize) {
+    fn encoded(&mut self, text: &[u8]) {
         self.extend_from_slice(text);
     }
 
@@ -48,22 +52,22 @@ impl Sink for Vec<u8> {
 }
 
 /// Appends the text of a parameter; an absent value is empty.
-pub(crate) fn write_parameter(field: &Field, value: Value<'_>, out: &mut impl Sink) {
-    match value {
+pub(crate) fn write_parameter(field: &Field, value: &Value<'_>, out: &mut impl Sink) {
+    match *value {
         Value::List(_) if field.is_json_list() => write_json(value, Lists::Plain, out),
-        value => write_text(value, out),
+        _ => write_text(value, out),
     }
 }
 
 /// Returns the text that a value has as a parameter.
-pub(crate) fn text(value: Value<'_>) -> String {
+pub(crate) fn text(value: &Value<'_>) -> String {
     let mut text = Vec::new();
     write_text(value, &mut text);
     String::from_utf8(text).unwrap_or_default()
 }
 
-fn write_text(value: Value<'_>, out: &mut impl Sink) {
-    match value {
+fn write_text(value: &Value<'_>, out: &mut impl Sink) {
+    match *value {
         // A file is no text: it travels beside the parameters.
         Value::Absent | Value::File(_) => {}
         Value::String(text) => out.any(text.as_bytes()),
@@ -77,7 +81,7 @@ fn write_text(value: Value<'_>, out: &mut impl Sink) {
                 if index > 0 {
                     out.known(b",", b"%2C");
                 }
-                write_text(list.element(index), out);
+                write_text(&list.element(index), out);
             }
         }
         Value::Object(_) | Value::List(_) | Value::Map(_) => write_json(value, Lists::Plain, out),
@@ -97,8 +101,8 @@ pub(crate) enum Lists {
 /// Appends a value as JSON, without blanks.
 ///
 /// Absent members of a struct are left out; in lists and maps they are `null`.
-pub(crate) fn write_json<S: Sink>(value: Value<'_>, lists: Lists, out: &mut S) {
-    match value {
+pub(crate) fn write_json<S: Sink>(value: &Value<'_>, lists: Lists, out: &mut S) {
+    match *value {
         // There is no place for a file inside JSON, and no declaration that puts one there compiles.
         Value::Absent | Value::File(_) => out.plain(b"null"),
         Value::String(text) => write_json_string(text, out),
@@ -126,7 +130,7 @@ pub(crate) fn write_json<S: Sink>(value: Value<'_>, lists: Lists, out: &mut S) {
                 }
                 write_json_string(name, out);
                 out.known(b":", b"%3A");
-                write_json(value, lists, out);
+                write_json(&value, lists, out);
             });
             out.known(b"}", b"%7D");
         }
@@ -141,15 +145,17 @@ pub(crate) fn write_members(
     out: &mut impl Sink,
 ) -> bool {
     object.lend(&mut Borrower::new(&mut |lent| {
-        for (field, value) in lent.members() {
+        for (field, lent) in lent.fields() {
+            let value = &lent.borrow();
             if matches!(value, Value::Absent) {
                 continue;
             }
-            if !std::mem::take(&mut is_first) {
-                out.known(b",", b"%2C");
+            if std::mem::take(&mut is_first) {
+                out.known(b"\"", b"%22");
+            } else {
+                out.known(b",\"", b"%2C%22");
             }
-            // A wire name needs no escapes: its descriptor would not have compiled.
-            out.known(b"\"", b"%22");
+            // A wire name needs no escapes in JSON: its descriptor would not have compiled.
             out.any(field.wire_name().as_bytes());
             out.known(b"\":", b"%22%3A");
             if field.is_json_text() {
@@ -183,7 +189,7 @@ fn write_elements(list: &dyn List, lists: Lists, out: &mut impl Sink) {
         if index > 0 {
             out.known(b",", b"%2C");
         }
-        write_json(list.element(index), lists, out);
+        write_json(&list.element(index), lists, out);
     }
     out.known(b"]", b"%5D");
 }
@@ -220,15 +226,22 @@ pub(crate) fn element_name(ty: crate::descriptor::Type) -> String {
 pub(crate) fn write_json_string(text: &str, out: &mut impl Sink) {
     let bytes = text.as_bytes();
     // What needs no escape in a form needs none in JSON: one look at most texts is enough.
-    let plain = plain_len(bytes);
-    if bytes[plain..].iter().all(|&byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+    if is_plain(bytes) {
         out.known(b"\"", b"%22");
-        out.text(bytes, plain);
+        out.plain(bytes);
+        out.known(b"\"", b"%22");
+    } else if bytes.iter().fold(true, |is_plain, &byte| is_plain & is_plain_in_json(byte)) {
+        out.known(b"\"", b"%22");
+        out.encoded(bytes);
         out.known(b"\"", b"%22");
     } else {
         // Writing text to memory cannot fail.
         let _ = serde_json::to_writer(Writer(out), text);
     }
+}
+
+fn is_plain_in_json(byte: u8) -> bool {
+    (byte >= b' ') & (byte != b'"') & (byte != b'\\')
 }
 
 /// A sink for what writes to a [`Write`](io::Write).

@@ -4,13 +4,8 @@ use std::borrow::Cow;
 
 use memchr::{memchr_iter, memchr2};
 
-/// Returns whether a byte stands for itself. Escaped is what `java.net.URLEncoder` escapes, as the official SDKs do: all
-/// but letters, digits and `* - . _`.
-const fn is_plain_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() | matches!(byte, b'*' | b'-' | b'.' | b'_')
-}
-
-/// What each byte is in form encoding, and in the last place how many bytes that is.
+/// What each byte is in form encoding, and in the last place how many bytes that is. Escaped is what
+/// `java.net.URLEncoder` escapes, as the official SDKs do: all but letters, digits and `* - . _`.
 const FORM: [[u8; 4]; 256] = {
     let digits = b"0123456789ABCDEF";
     let mut form = [[0; 4]; 256];
@@ -19,7 +14,7 @@ const FORM: [[u8; 4]; 256] = {
         #[allow(clippy::cast_possible_truncation, reason = "`try_from` is no `const fn`")]
         let plain = byte as u8;
         form[byte] = match plain {
-            plain if is_plain_byte(plain) => [plain, 0, 0, 1],
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'*' | b'-' | b'.' | b'_' => [plain, 0, 0, 1],
             b' ' => [b'+', 0, 0, 1],
             _ => [b'%', digits[byte >> 4], digits[byte & 15], 3],
         };
@@ -39,40 +34,31 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-/// How many bytes are encoded at once.
-const CHUNK: usize = 64;
-
-/// Returns how many bytes from the first on stand for themselves: of most values, all.
-pub(crate) fn plain_len(bytes: &[u8]) -> usize {
-    // By whole chunks the compiler compares all bytes of one at once.
-    let (chunks, _) = bytes.as_chunks::<16>();
-    let is_plain =
-        |chunk: &&[u8; 16]| chunk.iter().fold(true, |is_plain, &byte| is_plain & is_plain_byte(byte));
-    let chunks = 16 * chunks.iter().take_while(is_plain).count();
-    let rest = &bytes[chunks..];
-    chunks + rest.iter().position(|&byte| !PLAIN[usize::from(byte)]).unwrap_or(rest.len())
+/// Returns whether all bytes stand for themselves, as those of most values do.
+pub(crate) fn is_plain(bytes: &[u8]) -> bool {
+    // What begins with an escape, as JSON and Chinese do, is not looked at any further.
+    bytes.first().is_none_or(|&first| PLAIN[usize::from(first)])
+        && bytes.iter().fold(true, |is_plain, &byte| is_plain & PLAIN[usize::from(byte)])
 }
 
 /// Appends bytes in form encoding: UTF-8, upper-case hexadecimal digits, blanks as `+`.
 pub(crate) fn encode(bytes: &[u8], out: &mut Vec<u8>) {
-    for chunk in bytes.chunks(CHUNK) {
+    let start = out.len();
+    out.resize(start + 3 * bytes.len() + 1, 0);
+    let (form, mut end) = (&mut out[start..], 0);
+    for &byte in bytes {
         // Four bytes are written for each, and all but its own are overwritten by the next: without a branch.
-        let mut encoded = [0; 3 * CHUNK + 1];
-        let mut end = 0;
-        for &byte in chunk {
-            let form = FORM[usize::from(byte)];
-            encoded[end..end + 4].copy_from_slice(&form);
-            end += usize::from(form[3]);
-        }
-        out.extend_from_slice(&encoded[..end]);
+        let escaped = FORM[usize::from(byte)];
+        form[end..end + 4].copy_from_slice(&escaped);
+        end += usize::from(escaped[3]);
     }
+    out.truncate(start + end);
 }
 
 /// Returns text in form encoding.
 pub(crate) fn encode_text(text: &str) -> String {
-    let (plain, rest) = text.as_bytes().split_at(plain_len(text.as_bytes()));
-    let mut form = plain.to_vec();
-    encode(rest, &mut form);
+    let mut form = Vec::new();
+    encode(text.as_bytes(), &mut form);
     String::from_utf8(form).unwrap_or_default()
 }
 

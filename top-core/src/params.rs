@@ -73,11 +73,11 @@ impl Params {
         for (index, field) in indices.filter_map(|index| Some((index, fields.get(index)?))) {
             let name = field.wire_name();
             others.write_before(name, self);
-            if others.has_replaced(name, self) {
+            if !others.extra.is_empty() && others.has_written_extra(|extra| extra == name, self) {
                 continue;
             }
-            let value = lent.value(index);
-            if let Value::File(file) = value {
+            let value = &lent.value(index);
+            if let Value::File(file) = *value {
                 self.files.push((name, file.clone()));
             }
             self.push(name, |out| write_parameter(field, value, out));
@@ -173,13 +173,9 @@ impl Params {
 
 impl Sink for Params {
     #[inline]
-    fn text(&mut self, text: &[u8], plain: usize) {
+    fn encoded(&mut self, text: &[u8]) {
         self.text.extend_from_slice(text);
-        let (plain, rest) = text.split_at(plain);
-        self.form.extend_from_slice(plain);
-        if !rest.is_empty() {
-            encode(rest, &mut self.form);
-        }
+        encode(text, &mut self.form);
     }
 
     #[inline]
@@ -199,8 +195,10 @@ struct Others<'a> {
 
 impl Others<'_> {
     /// Writes the parameters whose names come before that of a field.
+    #[inline]
     fn write_before(&mut self, name: &str, params: &mut Params) {
-        while let Some((system, write)) = WRITERS.get(self.next).filter(|(system, _)| *system < name) {
+        while let Some((system, write)) = WRITERS.get(self.next).filter(|(system, _)| is_before(system, name))
+        {
             self.write_extra_before(system, params);
             write(self.system, params);
             self.next += 1;
@@ -214,29 +212,32 @@ impl Others<'_> {
             self.write_extra_before(system, params);
             write(self.system, params);
         }
-        for (name, value) in self.extra {
-            params.push(name, |out| out.any(value.as_bytes()));
-        }
+        while self.has_written_extra(|_| true, params) {}
     }
 
+    #[inline]
     fn write_extra_before(&mut self, name: &str, params: &mut Params) {
-        while let Some(((extra, value), rest)) =
-            self.extra.split_first().filter(|((extra, _), _)| extra.as_str() < name)
-        {
-            params.push(extra, |out| out.any(value.as_bytes()));
-            self.extra = rest;
-        }
+        while !self.extra.is_empty() && self.has_written_extra(|extra| extra < name, params) {}
     }
 
-    /// Writes the parameter that stands in place of a field, if there is one.
-    fn has_replaced(&mut self, name: &str, params: &mut Params) -> bool {
-        let Some(((extra, value), rest)) = self.extra.split_first().filter(|((extra, _), _)| extra == name)
+    /// Writes the next of the further parameters if its name is wanted.
+    fn has_written_extra(&mut self, is_wanted: impl Fn(&str) -> bool, params: &mut Params) -> bool {
+        let Some(((name, value), rest)) = self.extra.split_first().filter(|((name, _), _)| is_wanted(name))
         else {
             return false;
         };
-        params.push(extra, |out| out.any(value.as_bytes()));
+        params.push(name, |out| out.any(value.as_bytes()));
         self.extra = rest;
         true
+    }
+}
+
+/// Compares two names, of which nearly all differ in their first letter: that is no call.
+#[inline]
+fn is_before(left: &str, right: &str) -> bool {
+    match (left.as_bytes(), right.as_bytes()) {
+        ([left, ..], [right, ..]) if left != right => left < right,
+        (left, right) => left < right,
     }
 }
 
@@ -269,9 +270,9 @@ pub(crate) fn is_blank(text: &str) -> bool {
 }
 
 fn is_blank_bytes(bytes: &[u8]) -> bool {
-    // A printable first byte settles it for nearly every value.
+    // The first byte settles it for nearly every value: beyond U+3000, which begins with 0xE3, no character is white space.
     match bytes.first() {
-        Some(byte) if byte.is_ascii_graphic() => false,
+        Some(byte) if byte.is_ascii_graphic() || *byte > 0xe3 => false,
         _ => std::str::from_utf8(bytes).is_ok_and(is_blank),
     }
 }

@@ -239,12 +239,10 @@ impl App {
     ) -> Result<RawCall, Error> {
         let session = self.check_call(request, api, options)?;
         let format = options.format.unwrap_or(self.format);
-        let system = System {
-            method: Some(api.method()),
-            session,
-            target_app_key: options.target_app_key.as_deref(),
-            ..self.system(format, timestamp)
-        };
+        let mut system = self.system(format, timestamp);
+        system.method = Some(api.method());
+        system.session = session;
+        system.target_app_key = options.target_app_key.as_deref();
         let params = Params::merge(&system, request, api, &options.extra);
         let raw_body = options.raw_body.as_ref();
         let signature = match raw_body {

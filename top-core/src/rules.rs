@@ -72,16 +72,16 @@ impl Rule {
 
     /// Checks `value` and returns what it has instead, `None` if it keeps the rule.
     #[inline]
-    pub(crate) fn broken_by(&self, value: Value<'_>) -> Option<Actual> {
-        match (self, value) {
+    pub(crate) fn broken_by(&self, value: &Value<'_>) -> Option<Actual> {
+        match (self, *value) {
             (&Self::MaxLen(limit), Value::String(text)) => text::max_len(text, limit),
             (&Self::MinLen(limit), Value::String(text)) => text::min_len(text, limit),
             (&Self::MaxBytes(limit), Value::String(text)) => text::max_bytes(text, limit),
             (&Self::MaxBytes(limit), Value::File(file)) => text::max_file_bytes(file.bytes(), limit),
             (&Self::OneOf(choices), Value::String(text)) => text::one_of(text, choices),
-            (&Self::Min(bound), value) => number::min(value, bound),
-            (&Self::Max(bound), value) => number::max(value, bound),
-            (&Self::Digits(limit), value) => number::digits(value, limit),
+            (&Self::Min(bound), _) => number::min(value, bound),
+            (&Self::Max(bound), _) => number::max(value, bound),
+            (&Self::Digits(limit), _) => number::digits(value, limit),
             (&Self::Scale(limit), Value::Decimal(decimal)) => number::scale(decimal, limit),
             (&Self::MinItems(limit), Value::List(list)) => list::min_items(list, limit),
             (&Self::MaxItems(limit), Value::List(list)) => list::max_items(list, limit),
@@ -157,8 +157,8 @@ impl std::fmt::Display for Bound {
 
 impl Bound {
     /// Compares `value` with the bound, `None` if the two are not of one kind.
-    fn compare(self, value: Value<'_>) -> Option<std::cmp::Ordering> {
-        match (value, self) {
+    fn compare(self, value: &Value<'_>) -> Option<std::cmp::Ordering> {
+        match (*value, self) {
             (Value::Number(number), Self::Number(bound)) => Some(number.cmp(&bound)),
             (Value::Decimal(decimal), Self::Number(bound)) => {
                 Some(decimal.compare_text(itoa::Buffer::new().format(bound)))

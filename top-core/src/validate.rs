@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::descriptor::Field;
+use crate::descriptor::{Field, Type};
 use crate::error::{Violation, ViolationKind, Violations};
 use crate::params::is_blank;
 use crate::value::{Borrower, Lent, List, Object, Value};
@@ -49,12 +49,14 @@ fn check_object(object: &dyn Object, parent: Option<&Path<'_>>, violations: &mut
 
 fn check_lent(lent: Lent<'_, '_>, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
     let descriptor = lent.descriptor();
-    for (field, value) in lent.members() {
+    let is_request = parent.is_none() && descriptor.is_request();
+    for (field, lent) in lent.fields() {
+        if !is_checked(field, is_request) {
+            continue;
+        }
+        let value = &lent.borrow();
         let path = Path { parent, step: Step::Member(field.wire_name()) };
-        if parent.is_none()
-            && descriptor.is_request()
-            && let Some(kind) = check_parameter(field, value)
-        {
+        if is_request && let Some(kind) = check_parameter(field, value) {
             violations.push(Violation::new(path.to_string(), kind));
             // What cannot be sent at all breaks no further rule.
             if kind == ViolationKind::Blank {
@@ -66,7 +68,7 @@ fn check_lent(lent: Lent<'_, '_>, parent: Option<&Path<'_>>, violations: &mut Ve
                 violations.push(Violation::new(path.to_string(), ViolationKind::Rule(*rule, actual)));
             }
         }
-        match value {
+        match *value {
             Value::List(list) => {
                 check_items(field, list, &path, violations);
                 check_inside(value, &path, violations);
@@ -77,6 +79,16 @@ fn check_lent(lent: Lent<'_, '_>, parent: Option<&Path<'_>>, violations: &mut Ve
         }
     }
     lent.check(&mut Checks { fields: descriptor.fields(), path: parent, violations });
+}
+
+/// Returns whether there is anything about a field to check: a rule, or something inside; of a parameter, also text that must
+/// not be blank, and lists that must be text.
+fn is_checked(field: &Field, is_parameter: bool) -> bool {
+    let is_scalar = match field.ty() {
+        Type::Optional(ty) => ty.is_scalar(),
+        ty => ty.is_scalar() && !is_parameter,
+    };
+    !is_scalar || !field.rules().is_empty()
 }
 
 /// Takes the outcomes of the author's own checks (`#[top(custom = ...)]`).
@@ -110,7 +122,7 @@ impl Checks<'_, '_> {
 fn check_items(field: &Field, list: &dyn List, path: &Path<'_>, violations: &mut Vec<Violation>) {
     for rule in field.item_rules() {
         for index in 0..list.count() {
-            if let Some(actual) = rule.broken_by(list.element(index)) {
+            if let Some(actual) = rule.broken_by(&list.element(index)) {
                 let path = Path { parent: Some(path), step: Step::Element(index) };
                 violations.push(Violation::new(path.to_string(), ViolationKind::Rule(*rule, actual)));
             }
@@ -118,25 +130,25 @@ fn check_items(field: &Field, list: &dyn List, path: &Path<'_>, violations: &mut
     }
 }
 
-fn check_inside(value: Value<'_>, path: &Path<'_>, violations: &mut Vec<Violation>) {
-    match value {
+fn check_inside(value: &Value<'_>, path: &Path<'_>, violations: &mut Vec<Violation>) {
+    match *value {
         Value::Object(object) => check_object(object, Some(path), violations),
         Value::List(list) if !list.element_type().is_scalar() => {
             for index in 0..list.count() {
                 let step = Step::Element(index);
-                check_inside(list.element(index), &Path { parent: Some(path), step }, violations);
+                check_inside(&list.element(index), &Path { parent: Some(path), step }, violations);
             }
         }
         Value::Map(map) => map.for_each(&mut |name, value| {
-            check_inside(value, &Path { parent: Some(path), step: Step::Member(name) }, violations);
+            check_inside(&value, &Path { parent: Some(path), step: Step::Member(name) }, violations);
         }),
         _ => {}
     }
 }
 
 /// Checks what only the top level asks for: a parameter is text, and blank text is no parameter.
-pub(crate) fn check_parameter(field: &Field, value: Value<'_>) -> Option<ViolationKind> {
-    match value {
+pub(crate) fn check_parameter(field: &Field, value: &Value<'_>) -> Option<ViolationKind> {
+    match *value {
         Value::String(text) => (field.is_required() && is_blank(text)).then_some(ViolationKind::Blank),
         Value::List(list) if list.element_type().is_scalar() => check_list_parameter(field, list),
         _ => None,

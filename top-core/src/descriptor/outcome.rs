@@ -290,6 +290,6 @@ fn shown(response: &dyn Object, path: &[&str]) -> Option<String> {
 fn text(value: Value<'_>) -> Option<String> {
     match value {
         Value::Absent | Value::File(_) | Value::Object(_) | Value::List(_) | Value::Map(_) => None,
-        value => Some(crate::flatten::text(value)),
+        value => Some(crate::flatten::text(&value)),
     }
 }

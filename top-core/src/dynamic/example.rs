@@ -181,12 +181,12 @@ fn keeps(field: &Field, value: &Held, is_parameter: bool) -> bool {
         }),
         _ => true,
     };
-    let is_sendable = !is_parameter || check_parameter(field, value.value()).is_none();
+    let is_sendable = !is_parameter || check_parameter(field, &value.value()).is_none();
     is_whole && is_sendable && keeps_rules(value, field.rules())
 }
 
 fn keeps_rules(value: &Held, rules: &[Rule]) -> bool {
-    rules.iter().all(|rule| rule.broken_by(value.value()).is_none())
+    rules.iter().all(|rule| rule.broken_by(&value.value()).is_none())
 }
 
 /// Returns the first of `candidates` that keeps all rules; if none does, the rules leave no value, and the first will do.

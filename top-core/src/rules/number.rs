@@ -7,16 +7,16 @@ use crate::error::Actual;
 use crate::value::Value;
 use crate::wire::Decimal;
 
-pub(super) fn min(value: Value<'_>, bound: Bound) -> Option<Actual> {
+pub(super) fn min(value: &Value<'_>, bound: Bound) -> Option<Actual> {
     (bound.compare(value) == Some(Ordering::Less)).then_some(Actual::Withheld)
 }
 
-pub(super) fn max(value: Value<'_>, bound: Bound) -> Option<Actual> {
+pub(super) fn max(value: &Value<'_>, bound: Bound) -> Option<Actual> {
     (bound.compare(value) == Some(Ordering::Greater)).then_some(Actual::Withheld)
 }
 
-pub(super) fn digits(value: Value<'_>, limit: u32) -> Option<Actual> {
-    let count = match value {
+pub(super) fn digits(value: &Value<'_>, limit: u32) -> Option<Actual> {
+    let count = match *value {
         Value::Number(number) => number.unsigned_abs().checked_ilog10().map_or(1, |log| log as usize + 1),
         Value::Decimal(decimal) => decimal.digits(),
         _ => return None,

@@ -64,13 +64,13 @@ fn write_value(value: Value<'_>, out: &mut String) {
         }
         // A name of a map need not be one of an element.
         Value::Map(_) => write_as_json(value, out),
-        value => write_text(&text(value), out),
+        value => write_text(&text(&value), out),
     }
 }
 
 fn write_as_json(value: Value<'_>, out: &mut String) {
     let mut json = Vec::new();
-    write_json(value, Lists::Plain, &mut json);
+    write_json(&value, Lists::Plain, &mut json);
     write_text(std::str::from_utf8(&json).unwrap_or_default(), out);
 }
 
