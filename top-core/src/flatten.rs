@@ -3,8 +3,6 @@
 //! At the top level a value becomes plain text: numbers as digits, dates in GMT+8, lists of scalars joined by commas.
 //! Structs, maps and lists of structs become JSON text, written once: that text is signed and sent.
 
-use std::io;
-
 use crate::descriptor::Field;
 use crate::form::is_plain;
 use crate::value::{Borrower, List, Object, Value};
@@ -12,11 +10,11 @@ use crate::wire::DateTime;
 
 /// Where values are written: as text alone, or as a form, too.
 pub(crate) trait Sink {
-    /// Appends text that needs an escape in a form, or could.
-    fn encoded(&mut self, text: &[u8]);
-
     /// Appends text whose form is known.
     fn known(&mut self, text: &[u8], form: &[u8]);
+
+    /// Appends what `write` appends to the text, and its form.
+    fn written(&mut self, write: impl FnOnce(&mut Vec<u8>));
 
     /// Appends text that needs no escape in a form.
     #[inline]
@@ -29,20 +27,20 @@ pub(crate) trait Sink {
         if is_plain(text) {
             self.plain(text);
         } else {
-            self.encoded(text);
+            self.written(|out| out.extend_from_slice(text));
         }
     }
 }
 
 impl Sink for Vec<u8> {
     #[inline]
-    fn encoded(&mut self, text: &[u8]) {
+    fn known(&mut self, text: &[u8], _: &[u8]) {
         self.extend_from_slice(text);
     }
 
     #[inline]
-    fn known(&mut self, text: &[u8], _: &[u8]) {
-        self.extend_from_slice(text);
+    fn written(&mut self, write: impl FnOnce(&mut Self)) {
+        write(self);
     }
 
     #[inline]
@@ -224,37 +222,25 @@ pub(crate) fn element_name(ty: crate::descriptor::Type) -> String {
 
 /// Appends a JSON string, quotes included.
 pub(crate) fn write_json_string(text: &str, out: &mut impl Sink) {
-    let bytes = text.as_bytes();
     // What needs no escape in a form needs none in JSON: one look at most texts is enough.
-    if is_plain(bytes) {
+    if is_plain(text.as_bytes()) {
         out.known(b"\"", b"%22");
-        out.plain(bytes);
-        out.known(b"\"", b"%22");
-    } else if bytes.iter().fold(true, |is_plain, &byte| is_plain & is_plain_in_json(byte)) {
-        out.known(b"\"", b"%22");
-        out.encoded(bytes);
+        out.plain(text.as_bytes());
         out.known(b"\"", b"%22");
     } else {
+        out.written(|out| write_escaped(text, out));
+    }
+}
+
+fn write_escaped(text: &str, out: &mut Vec<u8>) {
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    if text.bytes().fold(true, |are_plain, byte| are_plain & is_plain(byte)) {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+    } else {
         // Writing text to memory cannot fail.
-        let _ = serde_json::to_writer(Writer(out), text);
-    }
-}
-
-fn is_plain_in_json(byte: u8) -> bool {
-    (byte >= b' ') & (byte != b'"') & (byte != b'\\')
-}
-
-/// A sink for what writes to a [`Write`](io::Write).
-struct Writer<'a, S>(&'a mut S);
-
-impl<S: Sink> io::Write for Writer<'_, S> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.any(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        let _ = serde_json::to_writer(out, text);
     }
 }
 

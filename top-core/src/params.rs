@@ -173,15 +173,16 @@ impl Params {
 
 impl Sink for Params {
     #[inline]
-    fn encoded(&mut self, text: &[u8]) {
-        self.text.extend_from_slice(text);
-        encode(text, &mut self.form);
-    }
-
-    #[inline]
     fn known(&mut self, text: &[u8], form: &[u8]) {
         self.text.extend_from_slice(text);
         self.form.extend_from_slice(form);
+    }
+
+    #[inline]
+    fn written(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        let start = self.text.len();
+        write(&mut self.text);
+        encode(&self.text[start..], &mut self.form);
     }
 }
 

@@ -73,6 +73,14 @@ impl Rule {
     /// Checks `value` and returns what it has instead, `None` if it keeps the rule.
     #[inline]
     pub(crate) fn broken_by(&self, value: &Value<'_>) -> Option<Actual> {
+        // Most rules limit text, and UTF-16 never has more units than UTF-8 has bytes: short text is not counted.
+        match (self, value) {
+            (Self::MaxLen(limit), Value::String(text)) if text.len() <= *limit as usize => None,
+            _ => self.compare(value),
+        }
+    }
+
+    fn compare(&self, value: &Value<'_>) -> Option<Actual> {
         match (self, *value) {
             (&Self::MaxLen(limit), Value::String(text)) => text::max_len(text, limit),
             (&Self::MinLen(limit), Value::String(text)) => text::min_len(text, limit),

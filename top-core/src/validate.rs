@@ -14,6 +14,9 @@ use crate::value::{Borrower, Lent, List, Object, Value};
 pub(crate) fn validate(object: &dyn Object) -> Result<(), Violations> {
     let mut violations = Vec::new();
     check_object(object, None, &mut violations);
+    if violations.is_empty() {
+        return Ok(());
+    }
     Violations::check(object.descriptor().name(), violations)
 }
 
@@ -51,13 +54,13 @@ fn check_lent(lent: Lent<'_, '_>, parent: Option<&Path<'_>>, violations: &mut Ve
     let descriptor = lent.descriptor();
     let is_request = parent.is_none() && descriptor.is_request();
     for (field, lent) in lent.fields() {
-        if !is_checked(field, is_request) {
+        // Text of a parameter must not be blank; beyond that a scalar without a rule has nothing to check.
+        if field.rules().is_empty() && !is_request && is_scalar(field) {
             continue;
         }
         let value = &lent.borrow();
-        let path = Path { parent, step: Step::Member(field.wire_name()) };
         if is_request && let Some(kind) = check_parameter(field, value) {
-            violations.push(Violation::new(path.to_string(), kind));
+            push(field, kind, parent, violations);
             // What cannot be sent at all breaks no further rule.
             if kind == ViolationKind::Blank {
                 continue;
@@ -65,30 +68,31 @@ fn check_lent(lent: Lent<'_, '_>, parent: Option<&Path<'_>>, violations: &mut Ve
         }
         for rule in field.rules() {
             if let Some(actual) = rule.broken_by(value) {
-                violations.push(Violation::new(path.to_string(), ViolationKind::Rule(*rule, actual)));
+                push(field, ViolationKind::Rule(*rule, actual), parent, violations);
             }
         }
-        match *value {
-            Value::List(list) => {
+        if let Value::Object(_) | Value::List(_) | Value::Map(_) = value {
+            let path = Path { parent, step: Step::Member(field.wire_name()) };
+            if let Value::List(list) = *value {
                 check_items(field, list, &path, violations);
-                check_inside(value, &path, violations);
             }
-            Value::Object(_) | Value::Map(_) => check_inside(value, &path, violations),
-            // A scalar has nothing inside.
-            _ => {}
+            check_inside(value, &path, violations);
         }
     }
     lent.check(&mut Checks { fields: descriptor.fields(), path: parent, violations });
 }
 
-/// Returns whether there is anything about a field to check: a rule, or something inside; of a parameter, also text that must
-/// not be blank, and lists that must be text.
-fn is_checked(field: &Field, is_parameter: bool) -> bool {
-    let is_scalar = match field.ty() {
+fn is_scalar(field: &Field) -> bool {
+    match field.ty() {
         Type::Optional(ty) => ty.is_scalar(),
-        ty => ty.is_scalar() && !is_parameter,
-    };
-    !is_scalar || !field.rules().is_empty()
+        ty => ty.is_scalar(),
+    }
+}
+
+#[cold]
+fn push(field: &Field, kind: ViolationKind, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
+    let path = Path { parent, step: Step::Member(field.wire_name()) };
+    violations.push(Violation::new(path.to_string(), kind));
 }
 
 /// Takes the outcomes of the author's own checks (`#[top(custom = ...)]`).

@@ -8,10 +8,6 @@ fn utf16_len(text: &str) -> usize {
 }
 
 pub(super) fn max_len(text: &str, limit: u32) -> Option<Actual> {
-    // UTF-16 never has more units than UTF-8 has bytes, so short text is never counted.
-    if text.len() <= limit as usize {
-        return None;
-    }
     let len = utf16_len(text);
     (len > limit as usize).then_some(Actual::Utf16Units(len))
 }
