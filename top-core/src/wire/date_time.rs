@@ -92,30 +92,25 @@ impl DateTime {
 
     /// Returns year, month, day, hour, minute and second as a wall clock in GMT+8 shows them.
     pub fn parts(self) -> (u16, u8, u8, u8, u8, u8) {
-        let seconds = self.unix_millis.div_euclid(MILLIS_PER_SECOND) + OFFSET_SECONDS;
-        let days = seconds.div_euclid(SECONDS_PER_DAY) + DAYS_TO_EPOCH;
-        let second_of_day = seconds.rem_euclid(SECONDS_PER_DAY);
+        // Counted from the first moment there is, so that nothing is negative.
+        let seconds = self.unix_millis.abs_diff(Self::MIN.unix_millis) / 1_000;
+        let (days, second_of_day) = (seconds / 86_400, seconds % 86_400);
 
-        // 146,097 days are 400 years; the guess is at most one year off, and the loop mends that.
-        let mut year = u16::try_from(days * 400 / 146_097 + 1).unwrap_or(u16::MAX);
-        while days_before_year(year) > days {
-            year -= 1;
-        }
-        while days_before_year(year + 1) <= days {
-            year += 1;
-        }
-        let day_of_year = u16::try_from(days - days_before_year(year)).unwrap_or_default();
-        // No month is longer than 31 days: the guess is at most one month off.
-        let mut month = u8::try_from(day_of_year / 31 + 1).unwrap_or(12);
-        if month < 12 && days_before_month(year, month + 1) <= day_of_year {
-            month += 1;
-        }
-        let small = |value: i64| u8::try_from(value).unwrap_or_default();
-        let day = small(i64::from(day_of_year - days_before_month(year, month)) + 1);
+        // Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms" (2022): years begin
+        // in March here, behind the day that not every year has, and what would be divisions are multiplications.
+        let quarters = 4 * (days + DAYS_FROM_MARCH) + 3;
+        let (century, day_of_century) = (quarters / 146_097, quarters % 146_097 / 4);
+        let scaled = 2_939_745 * (4 * day_of_century + 3);
+        let (year, day_of_year) = (100 * century + (scaled >> 32), (scaled & 0xffff_ffff) / 2_939_745 / 4);
+        let scaled = 2_141 * day_of_year + 197_913;
+        let (month, day) = (scaled >> 16, (scaled & 0xffff) / 2_141 + 1);
+        let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
+
+        let small = |value: u64| u8::try_from(value).unwrap_or_default();
         (
-            year,
-            month,
-            day,
+            u16::try_from(year).unwrap_or_default(),
+            small(month),
+            small(day),
             small(second_of_day / 3_600),
             small(second_of_day / 60 % 60),
             small(second_of_day % 60),
@@ -193,6 +188,9 @@ fn parse_millis(fraction: &str) -> Option<i64> {
     let digits = format!("{fraction:0<3}");
     digits[..3].parse().ok()
 }
+
+/// Days from 1 March of year 0 to 1 January of year 1.
+const DAYS_FROM_MARCH: u64 = 306;
 
 /// Days from 1 January of year 1 to 1 January 1970.
 const DAYS_TO_EPOCH: i64 = days_before_year(1970);
