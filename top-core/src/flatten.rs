@@ -23,13 +23,7 @@ pub(crate) trait Sink {
     }
 
     /// Appends text of which nothing is known.
-    fn any(&mut self, text: &[u8]) {
-        if is_plain(text) {
-            self.plain(text);
-        } else {
-            self.written(|out| out.extend_from_slice(text));
-        }
-    }
+    fn any(&mut self, text: &[u8]);
 }
 
 impl Sink for Vec<u8> {

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::api::TopObject;
 use crate::descriptor::{Api, Descriptor};
 use crate::flatten::{Sink, write_parameter};
-use crate::form::{decoded_len, encode, split_pair};
+use crate::form::{decoded_len, encode, is_plain, split_pair};
 use crate::redact::shown;
 use crate::sign::Signature;
 use crate::system::{System, WRITERS};
@@ -183,6 +183,15 @@ impl Sink for Params {
         let start = self.text.len();
         write(&mut self.text);
         encode(&self.text[start..], &mut self.form);
+    }
+
+    fn any(&mut self, text: &[u8]) {
+        self.text.extend_from_slice(text);
+        if is_plain(text) {
+            self.form.extend_from_slice(text);
+        } else {
+            encode(text, &mut self.form);
+        }
     }
 }
 

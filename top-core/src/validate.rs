@@ -71,12 +71,16 @@ fn check_lent(lent: Lent<'_, '_>, parent: Option<&Path<'_>>, violations: &mut Ve
                 push(field, ViolationKind::Rule(*rule, actual), parent, violations);
             }
         }
-        if let Value::Object(_) | Value::List(_) | Value::Map(_) = value {
-            let path = Path { parent, step: Step::Member(field.wire_name()) };
-            if let Value::List(list) = *value {
-                check_items(field, list, &path, violations);
+        let path = || Path { parent, step: Step::Member(field.wire_name()) };
+        match *value {
+            Value::Object(object) => check_object(object, Some(&path()), violations),
+            Value::List(list) => {
+                check_items(field, list, &path(), violations);
+                check_inside(value, &path(), violations);
             }
-            check_inside(value, &path, violations);
+            Value::Map(_) => check_inside(value, &path(), violations),
+            // A scalar has nothing inside.
+            _ => {}
         }
     }
     lent.check(&mut Checks { fields: descriptor.fields(), path: parent, violations });
@@ -151,6 +155,7 @@ fn check_inside(value: &Value<'_>, path: &Path<'_>, violations: &mut Vec<Violati
 }
 
 /// Checks what only the top level asks for: a parameter is text, and blank text is no parameter.
+#[inline]
 pub(crate) fn check_parameter(field: &Field, value: &Value<'_>) -> Option<ViolationKind> {
     match *value {
         Value::String(text) => (field.is_required() && is_blank(text)).then_some(ViolationKind::Blank),
