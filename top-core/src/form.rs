@@ -41,18 +41,23 @@ pub(crate) fn is_plain(bytes: &[u8]) -> bool {
         && bytes.iter().fold(true, |is_plain, &byte| is_plain & PLAIN[usize::from(byte)])
 }
 
+/// For how many bytes room is made at once, three times as much: large values would else keep room that they do not need.
+const CHUNK: usize = 4096;
+
 /// Appends bytes in form encoding: UTF-8, upper-case hexadecimal digits, blanks as `+`.
 pub(crate) fn encode(bytes: &[u8], out: &mut Vec<u8>) {
-    let start = out.len();
-    out.resize(start + 3 * bytes.len() + 1, 0);
-    let (form, mut end) = (&mut out[start..], 0);
-    for &byte in bytes {
-        // Four bytes are written for each, and all but its own are overwritten by the next: without a branch.
-        let escaped = FORM[usize::from(byte)];
-        form[end..end + 4].copy_from_slice(&escaped);
-        end += usize::from(escaped[3]);
+    for chunk in bytes.chunks(CHUNK) {
+        let start = out.len();
+        out.resize(start + 3 * chunk.len() + 1, 0);
+        let (form, mut end) = (&mut out[start..], 0);
+        for &byte in chunk {
+            // Four bytes are written for each, and all but its own are overwritten by the next: without a branch.
+            let escaped = FORM[usize::from(byte)];
+            form[end..end + 4].copy_from_slice(&escaped);
+            end += usize::from(escaped[3]);
+        }
+        out.truncate(start + end);
     }
-    out.truncate(start + end);
 }
 
 /// Returns text in form encoding.
