@@ -112,8 +112,16 @@ fn parse_docs(attrs: &[Attribute]) -> String {
         Meta::NameValue(pair) => literal_text(&pair.value),
         _ => None,
     });
-    let lines: Vec<_> = texts.flat_map(|text| lines_of(&text)).collect();
-    lines.join("\n").trim_start_matches('\n').trim_end().to_owned()
+    let mut docs = String::new();
+    for text in texts {
+        if text.as_bytes().contains(&b'\n') {
+            docs.push_str(&lines_of(&text).join("\n"));
+        } else {
+            docs.push_str(text.strip_prefix(' ').unwrap_or(&text));
+        }
+        docs.push('\n');
+    }
+    docs.trim_start_matches('\n').trim_end().to_owned()
 }
 
 /// Returns the lines of one doc comment, a block without what `rustdoc` takes for decoration: the stars and the blanks

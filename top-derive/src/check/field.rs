@@ -22,7 +22,8 @@ pub(super) fn check_field(
     if is_skipped(field) {
         return None;
     }
-    check_type(field, derive, errors);
+    let is_known = ty::is_known(&field.ty);
+    check_type(field, is_known, derive, errors);
     check_recursion(field, container, errors);
     let wire_name = names::check_name(field, errors);
     let rules = check_rules(&field.keys, &field.ty, "this field", errors);
@@ -35,7 +36,7 @@ pub(super) fn check_field(
     Some(Field {
         ident: field.ident.clone(),
         ty: field.ty.clone(),
-        is_known: ty::is_known(&field.ty),
+        is_known,
         wire_name,
         docs: field.docs.clone(),
         example,
@@ -66,8 +67,10 @@ fn check_skip(field: &RawField, errors: &mut Errors) {
 }
 
 /// The trait bound would say only that the type is no wire type; which one to use instead is known here.
-fn check_type(field: &RawField, derive: Derive, errors: &mut Errors) {
-    if let Some((ty, remedy)) = ty::find_unsupported(&field.ty) {
+fn check_type(field: &RawField, is_known: bool, derive: Derive, errors: &mut Errors) {
+    // What the language and its library have is no such type.
+    let unknown = Some(&field.ty).filter(|_| !is_known);
+    if let Some((ty, remedy)) = unknown.and_then(ty::find_unsupported) {
         let message = format_args!("`{}` has no wire type: {remedy}", ty.to_token_stream());
         errors.push(Diagnostic::TypeWithoutWire, ty, message);
     }
@@ -76,7 +79,7 @@ fn check_type(field: &RawField, derive: Derive, errors: &mut Errors) {
         errors.push(Diagnostic::OptionOfOption, ty, message);
     }
     let is_request = derive == Derive::TopApi;
-    if let Some(ty) = ty::find_file(&field.ty, !is_request) {
+    if let Some(ty) = unknown.and_then(|ty| ty::find_file(ty, !is_request)) {
         let message = if is_request {
             "a file is a parameter of its own, never in a list or a map: declare one field for each file"
         } else {

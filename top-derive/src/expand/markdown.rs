@@ -5,6 +5,9 @@
 
 /// Returns the first paragraph of documentation as one cell: links are their texts, and code stays code.
 pub(super) fn cell(docs: &str) -> String {
+    if !docs.as_bytes().contains(&b'\n') {
+        return escape(docs.trim());
+    }
     let lines = docs.lines().take_while(|line| !line.trim().is_empty()).map(str::trim);
     escape(&lines.collect::<Vec<_>>().join(" "))
 }
@@ -31,9 +34,14 @@ pub(super) fn within_cell(text: String) -> String {
 }
 
 fn escape(text: &str) -> String {
+    const SPECIAL: [u8; 5] = *b"`[<\\|";
+    // As nearly always; each look is one of the library, and quick where the macro is not.
+    if SPECIAL.iter().all(|byte| !text.as_bytes().contains(byte)) {
+        return text.to_owned();
+    }
     let mut escaped = String::new();
     let mut rest = text;
-    let is_special = |byte: u8| matches!(byte, b'`' | b'[' | b'<' | b'\\' | b'|');
+    let is_special = |byte: u8| SPECIAL.contains(&byte);
     while !rest.is_empty() {
         let plain = rest.bytes().position(is_special).unwrap_or(rest.len());
         escaped += &rest[..plain];

@@ -35,7 +35,13 @@ fn table(object: &Object) -> String {
         let (name, ty) = (within_cell(code(&field.wire_name)), ty::documented_name(&field.ty));
         let example = field.example.as_deref().map(code).map_or_else(String::new, within_cell);
         let (limits, docs) = (within_cell(limits(field)), cell(&field.docs));
-        let _ = write!(table, "\n| {name} | {ty} | {required} | {example} | {limits} | {docs} |");
+        table.push('\n');
+        for cell in [&name, &ty, required, &example, &limits, &docs] {
+            table.push_str("| ");
+            table.push_str(cell);
+            table.push(' ');
+        }
+        table.push('|');
     }
     if object.fields.is_empty() { " nothing.".to_owned() } else { table }
 }
