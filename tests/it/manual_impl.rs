@@ -17,6 +17,8 @@ struct ItemTitleUpdateRequest {
 
 /// The table, and the fields in its order.
 impl TopObject for ItemTitleUpdateRequest {
+    type Fields = ();
+
     const DESCRIPTOR: &'static Descriptor = &Descriptor::request(
         "ItemTitleUpdateRequest",
         &[

@@ -1,6 +1,6 @@
 //! The contract of a declared API: what the derives implement and what the engine asks for.
 
-use crate::descriptor::{Api, Descriptor, Table};
+use crate::descriptor::{Api, Descriptor, Table, Types};
 use crate::error::Violations;
 use crate::params::Params;
 use crate::value::Borrower;
@@ -20,10 +20,13 @@ use crate::wire::Reader;
     note = "a field that is not on the wire is marked `#[top(skip)]`"
 )]
 pub trait TopObject: Sized + Send + Sync {
-    /// The table that describes the struct.
-    const DESCRIPTOR: &'static Descriptor;
+    /// The types of the fields, of which the descriptor is made unless it is written by hand; then it is `()`.
+    type Fields: Types<Self>;
 
-    /// What the derive makes the descriptor of.
+    /// The table that describes the struct.
+    const DESCRIPTOR: &'static Descriptor = Self::Fields::DESCRIPTOR;
+
+    /// What the derive makes the descriptor of, besides the types.
     #[doc(hidden)]
     const TABLE: Table = Table::NONE;
 
@@ -65,8 +68,9 @@ pub trait TopApi: TopObject {
     /// The answer of the API (响应参数).
     type Response: TopObject;
 
-    /// The method name of the API, for example `taobao.phone.bank.credit.process`.
-    const METHOD: &'static str;
+    /// The method name of the API, for example `taobao.phone.bank.credit.process`. [`Api::new`] takes it from here, so that
+    /// a declaration by hand gives it.
+    const METHOD: &'static str = Self::API.method();
 
     /// The description of the API.
     const API: &'static Api;

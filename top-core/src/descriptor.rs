@@ -18,7 +18,7 @@ pub use self::field::Field;
 pub(crate) use self::field::Form;
 pub use self::outcome::Outcome;
 #[doc(hidden)]
-pub use self::table::{Chain, Detail, Table, describe, describe_with};
+pub use self::table::{Chain, Detail, Table, Typed, Types, describe_with};
 pub use self::ty::{Code, Enum, Type};
 use crate::api::TopObject;
 

@@ -2,7 +2,7 @@
 
 pub use crate::api::{BusinessOutcome, TopApi, TopObject};
 pub use crate::descriptor::{
-    Api, Chain, Code, Descriptor, Detail, Enum, Outcome, SessionMode, Table, Type, describe, describe_with,
+    Api, Chain, Code, Descriptor, Detail, Enum, Outcome, SessionMode, Table, Type, Typed, describe_with,
 };
 pub use crate::redact::debug;
 pub use crate::rules::{Bound, Rule};

@@ -1,16 +1,12 @@
 #[automatically_derived]
 impl ::top_core::__::TopObject for TimeGet {
+    type Fields = ::top_core::__::Typed<(), 0>;
     const TABLE: ::top_core::__::Table = ::top_core::__::Table::request(
         "TimeGet",
         "",
         &[],
         &[],
     );
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = ::top_core::__::describe::<
-        Self,
-        (),
-        0,
-    >();
     fn lend<'lent>(&'lent self, borrower: &mut ::top_core::__::Borrower<'lent, '_>) {
         borrower.take(&[]);
     }
@@ -22,8 +18,7 @@ impl ::top_core::__::TopObject for TimeGet {
 #[automatically_derived]
 impl ::top_core::__::TopApi for TimeGet {
     type Response = ();
-    const METHOD: &'static ::core::primitive::str = "taobao.time.get";
     const API: &'static ::top_core::__::Api = &::top_core::__::Api::declared::<
         Self,
-    >(&[]);
+    >("taobao.time.get", &[]);
 }

@@ -12,6 +12,7 @@ impl<T: Copy> ::top_core::__::TopObject for TimeGet<T>
 where
     T: ::core::marker::Send + ::core::marker::Sync,
 {
+    type Fields = ();
     const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::Descriptor::declared_request(
         "TimeGet",
         "",
@@ -28,8 +29,7 @@ where
     T: ::core::marker::Send + ::core::marker::Sync,
 {
     type Response = ();
-    const METHOD: &'static ::core::primitive::str = "";
     const API: &'static ::top_core::__::Api = &::top_core::__::Api::declared::<
         Self,
-    >(&[]);
+    >("", &[]);
 }

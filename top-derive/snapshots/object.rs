@@ -9,6 +9,7 @@ where
     T: crate::sdk::__::Wire,
     U: crate::sdk::__::Wire,
 {
+    type Fields = crate::sdk::__::Typed<((), Cow<'a, str>, ()), 3>;
     const TABLE: crate::sdk::__::Table = crate::sdk::__::Table::object(
         "Node",
         "",
@@ -29,11 +30,6 @@ where
             ),
         ],
     );
-    const DESCRIPTOR: &'static crate::sdk::__::Descriptor = crate::sdk::__::describe::<
-        Self,
-        ((), Cow<'a, str>, ()),
-        3,
-    >();
     fn lend<'lent>(&'lent self, borrower: &mut crate::sdk::__::Borrower<'lent, '_>) {
         borrower
             .take(

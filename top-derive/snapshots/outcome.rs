@@ -3,6 +3,7 @@
 )]
 #[automatically_derived]
 impl ::top_core::__::TopObject for ItemGetResponse {
+    type Fields = ::top_core::__::Typed<((), Option<String>, ()), 3>;
     const TABLE: ::top_core::__::Table = ::top_core::__::Table::object(
         "ItemGetResponse",
         "",
@@ -27,8 +28,6 @@ impl ::top_core::__::TopObject for ItemGetResponse {
     );
     const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::describe_with::<
         Self,
-        ((), Option<String>, ()),
-        3,
     >(
         ::top_core::__::Outcome::new(&["result", "is_success"])
             .with_ok("1")

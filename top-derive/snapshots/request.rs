@@ -1,5 +1,9 @@
 #[automatically_derived]
 impl ::top_core::__::TopObject for ItemSellerGet {
+    type Fields = ::top_core::__::Typed<
+        (Vec<String>, Option<i64>, Cow<'static, str>, (), (), i8),
+        6,
+    >;
     const TABLE: ::top_core::__::Table = ::top_core::__::Table::request(
         "ItemSellerGet",
         "Reads one item.\n\nIt has to be on sale.",
@@ -111,11 +115,6 @@ impl ::top_core::__::TopObject for ItemSellerGet {
             ),
         ],
     );
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = ::top_core::__::describe::<
-        Self,
-        (Vec<String>, Option<i64>, Cow<'static, str>, (), (), i8),
-        6,
-    >();
     fn lend<'lent>(&'lent self, borrower: &mut ::top_core::__::Borrower<'lent, '_>) {
         borrower
             .take(
@@ -146,8 +145,7 @@ impl ::top_core::__::TopObject for ItemSellerGet {
 #[automatically_derived]
 impl ::top_core::__::TopApi for ItemSellerGet {
     type Response = ItemSellerGetResponse;
-    const METHOD: &'static ::core::primitive::str = "taobao.item.seller.get";
     const API: &'static ::top_core::__::Api = &::top_core::__::Api::declared::<
         Self,
-    >(&[0, 1, 5, 3, 4, 2]);
+    >("taobao.item.seller.get", &[0, 1, 5, 3, 4, 2]);
 }

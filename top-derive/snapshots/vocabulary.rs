@@ -1,6 +1,10 @@
 #[automatically_derived]
 #[allow(deprecated)]
 impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
+    type Fields = ::top_core::__::Typed<
+        (Vec<String>, Option<Cow<'a, str>>, Option<i64>),
+        3,
+    >;
     const TABLE: ::top_core::__::Table = ::top_core::__::Table::request(
         "ItemGet",
         "",
@@ -21,11 +25,6 @@ impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
             (1, ::top_core::__::Detail::Secret),
         ],
     );
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = ::top_core::__::describe::<
-        Self,
-        (Vec<String>, Option<Cow<'a, str>>, Option<i64>),
-        3,
-    >();
     fn lend<'lent>(&'lent self, borrower: &mut ::top_core::__::Borrower<'lent, '_>) {
         borrower
             .take_with_checks(
@@ -57,10 +56,9 @@ impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
 #[allow(deprecated)]
 impl<'a> ::top_core::__::TopApi for ItemGet<'a> {
     type Response = ();
-    const METHOD: &'static ::core::primitive::str = "taobao.item.get";
     const API: &'static ::top_core::__::Api = &::top_core::__::Api::declared::<
         Self,
-    >(&[2, 0, 1])
+    >("taobao.item.get", &[2, 0, 1])
         .with_session(::top_core::__::SessionMode::Required)
         .idempotent();
 }

@@ -133,19 +133,15 @@ fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
     let name = object.head.ident.unraw().to_string();
     let docs = &object.head.docs;
     let constructor = if object.api.is_some() { quote!(request) } else { quote!(object) };
-    let FieldTable { texts, details, types, count } = expand_fields(object, p);
-    let generics = quote!(::<Self, #types, #count>);
-    let descriptor = if let Some(outcome) = &object.outcome {
-        expand_outcome(outcome, &generics, p)
-    } else {
-        quote!(#p::describe #generics ())
-    };
+    let FieldTable { texts, details, types } = expand_fields(object, p);
+    let descriptor = object.outcome.as_ref().map(|outcome| expand_outcome(outcome, p));
     let table = object.api.is_none().then(|| expand_table(&words::object_table(object)));
     let lend = expand_lend(object, p);
     let from_reader = expand_from_reader(object, p);
     let items = quote! {
+        type Fields = #types;
         const TABLE: #p::Table = #p::Table::#constructor(#name, #docs, #texts, #details);
-        const DESCRIPTOR: &'static #p::Descriptor = #descriptor;
+        #descriptor
         #lend
         #from_reader
     };
@@ -159,7 +155,7 @@ fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
 /// Writes a descriptor with an outcome, which the compiler checks at once because it is borrowed.
 ///
 /// What `top-core` says of it it says where the path to success is; the other paths are judged where they are.
-fn expand_outcome(outcome: &Outcome, generics: &TokenStream, p: &TokenStream) -> TokenStream {
+fn expand_outcome(outcome: &Outcome, p: &TokenStream) -> TokenStream {
     let Outcome { success: OutcomePath { steps, first, span }, ok, code, message } = outcome;
     let span = if matches!(first, FirstStep::Settled) { Span::call_site() } else { *span };
     let span = Span::call_site().located_at(span);
@@ -174,9 +170,10 @@ fn expand_outcome(outcome: &Outcome, generics: &TokenStream, p: &TokenStream) ->
         .as_ref()
         .map(|path| expand_path(path, p))
         .map(|path| quote_spanned!(span=> .with_message(#path)));
-    let (p, generics) = (locate(p, span), locate(generics, span));
+    let p = locate(p, span);
     quote_spanned! {span=>
-        &#p::describe_with #generics (#p::Outcome::new(&[#(#steps),*])#ok #inside #code #message)
+        const DESCRIPTOR: &'static #p::Descriptor =
+            &#p::describe_with::<Self>(#p::Outcome::new(&[#(#steps),*])#ok #inside #code #message);
     }
 }
 
@@ -216,8 +213,7 @@ fn impl_top_api(object: &Object, api: &Api, p: &TokenStream) -> TokenStream {
     let table = expand_table(&words::request_table(object, api));
     let items = quote! {
         type Response = #response;
-        const METHOD: &'static ::core::primitive::str = #method;
-        const API: &'static #p::Api = &#p::Api::declared::<Self>(&[#(#sorted),*])#session #idempotent;
+        const API: &'static #p::Api = &#p::Api::declared::<Self>(#method, &[#(#sorted),*])#session #idempotent;
     };
     let top_api = impl_trait(&object.head, p, &quote!(#p::TopApi), &items);
     quote!(#table #top_api)
@@ -269,7 +265,12 @@ fn locate(tokens: &TokenStream, span: Span) -> TokenStream {
 
 /// Returns where the first name of a type is written.
 fn span_of_type(ty: &syn::Type) -> Span {
-    ty.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span())
+    match ty {
+        syn::Type::Path(path) if path.qself.is_none() && path.path.leading_colon.is_none() => {
+            path.path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span())
+        }
+        ty => ty.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span()),
+    }
 }
 
 fn span_of(tokens: &TokenStream) -> Span {

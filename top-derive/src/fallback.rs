@@ -28,8 +28,7 @@ pub(crate) fn expand(raw: &RawContainer) -> TokenStream {
             #[automatically_derived]
             impl #impl_generics #p::TopApi for #ident #type_generics #where_clause {
                 type Response = #response;
-                const METHOD: &'static ::core::primitive::str = "";
-                const API: &'static #p::Api = &#p::Api::declared::<Self>(&[]);
+                const API: &'static #p::Api = &#p::Api::declared::<Self>("", &[]);
             }
         }
     });
@@ -53,6 +52,7 @@ pub(crate) fn expand(raw: &RawContainer) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #impl_generics #p::TopObject for #ident #type_generics #where_clause {
+            type Fields = ();
             const DESCRIPTOR: &'static #p::Descriptor = &#p::Descriptor::declared_request(#name, "", &[]);
             fn lend<#lifetime>(&#lifetime self, _: &mut #p::Borrower<#lifetime, '_>) {}
             fn from_reader(_: &mut #p::Reader<'_>) -> Self {

@@ -54,14 +54,14 @@ impl Api {
             "the descriptor of a request is made by `Descriptor::request`"
         );
         assert_sorted(sorted, Request::DESCRIPTOR.fields());
-        Self::declared::<Request>(sorted)
+        Self::declared::<Request>(Request::METHOD, sorted)
     }
 
     /// Describes the API of the request `Request` for the derive, which has sorted the fields.
     #[doc(hidden)]
-    pub const fn declared<Request: TopApi>(sorted: &'static [u16]) -> Self {
+    pub const fn declared<Request: TopApi>(method: &'static str, sorted: &'static [u16]) -> Self {
         Self {
-            method: Request::METHOD,
+            method,
             sorted,
             request: descriptor_of::<Request>,
             response: descriptor_of::<Request::Response>,

@@ -69,7 +69,7 @@ impl Table {
     }
 
     /// Returns the `N` fields, which have these types.
-    const fn fields<const N: usize>(self, mut types: &'static TypeList) -> [Field; N] {
+    const fn fields<const N: usize>(self, mut types: &'static Pieces) -> [Field; N] {
         let mut fields = [Field::declared("", "", Type::String); N];
         let (mut first, mut index) = (0, 0);
         while index < N {
@@ -111,15 +111,6 @@ impl Detail {
     }
 }
 
-/// Makes the descriptor of `O` of its table and the types of its `N` fields.
-#[must_use]
-pub const fn describe<O: TopObject, T: Types, const N: usize>() -> &'static Descriptor {
-    const {
-        let Table { name, docs, is_request, .. } = O::TABLE;
-        &Descriptor { name, docs, fields: &O::TABLE.fields::<N>(T::TYPES), is_request, outcome: None }
-    }
-}
-
 /// Makes the descriptor of `O` with the members that carry its outcome.
 ///
 /// It is no reference: what a constant borrows the compiler runs at once, so that what is wrong with the outcome is said
@@ -130,40 +121,62 @@ pub const fn describe<O: TopObject, T: Types, const N: usize>() -> &'static Desc
 /// Panics, at compile time as the derive uses it, where [`Descriptor::with_outcome`] does.
 #[must_use]
 #[track_caller]
-pub const fn describe_with<O: TopObject, T: Types, const N: usize>(outcome: Outcome) -> Descriptor {
-    describe::<O, T, N>().with_outcome(outcome)
+pub const fn describe_with<O: TopObject>(outcome: Outcome) -> Descriptor {
+    O::Fields::DESCRIPTOR.with_outcome(outcome)
+}
+
+/// The types of the fields of `O`, which make its descriptor because they know how many they are.
+pub trait Types<O> {
+    /// The descriptor, made of the types and the table of the struct.
+    const DESCRIPTOR: &'static Descriptor;
+}
+
+/// No types: the descriptor is written by hand.
+impl<O> Types<O> for () {
+    const DESCRIPTOR: &'static Descriptor = panic!("the descriptor is written by hand");
+}
+
+/// The types of `N` fields: a tuple of wire types, or a chain of tuples.
+#[derive(Debug)]
+pub struct Typed<List, const N: usize>(List);
+
+impl<O: TopObject, List: TypeList, const N: usize> Types<O> for Typed<List, N> {
+    const DESCRIPTOR: &'static Descriptor = {
+        let Table { name, docs, is_request, .. } = O::TABLE;
+        &Descriptor { name, docs, fields: &O::TABLE.fields::<N>(List::TYPES), is_request, outcome: None }
+    };
 }
 
 /// Types in the order of the fields, in as many pieces as tuples were needed to name them.
 #[derive(Debug)]
-pub struct TypeList {
+pub struct Pieces {
     list: &'static [Type],
     rest: Option<&'static Self>,
 }
 
-/// A tuple of wire types.
-pub trait Types {
+/// A tuple of wire types, or a chain of tuples.
+pub trait TypeList {
     /// The types.
-    const TYPES: &'static TypeList;
+    const TYPES: &'static Pieces;
 }
 
 /// The types of a tuple and those that follow.
 #[derive(Debug)]
 pub struct Chain<First, Rest>(First, Rest);
 
-impl<First: Types, Rest: Types> Types for Chain<First, Rest> {
-    const TYPES: &'static TypeList = &TypeList { list: First::TYPES.list, rest: Some(Rest::TYPES) };
+impl<First: TypeList, Rest: TypeList> TypeList for Chain<First, Rest> {
+    const TYPES: &'static Pieces = &Pieces { list: First::TYPES.list, rest: Some(Rest::TYPES) };
 }
 
-macro_rules! impl_types_for_tuples {
+macro_rules! impl_type_list_for_tuples {
     ($(($($parameter:ident)*))*) => {$(
-        impl<$($parameter: Wire),*> Types for ($($parameter,)*) {
-            const TYPES: &'static TypeList = &TypeList { list: &[$($parameter::TYPE),*], rest: None };
+        impl<$($parameter: Wire),*> TypeList for ($($parameter,)*) {
+            const TYPES: &'static Pieces = &Pieces { list: &[$($parameter::TYPE),*], rest: None };
         }
     )*};
 }
 
-impl_types_for_tuples! {
+impl_type_list_for_tuples! {
     () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) (A B C D E F G H I)
     (A B C D E F G H I J) (A B C D E F G H I J K) (A B C D E F G H I J K L)
 }

@@ -20,6 +20,8 @@ impl<T: TopObject> Wire for T {
 
 /// A struct in a box is that struct: it can contain itself.
 impl<T: TopObject> TopObject for Box<T> {
+    type Fields = ();
+
     const DESCRIPTOR: &'static Descriptor = T::DESCRIPTOR;
 
     fn lend<'v>(&'v self, borrower: &mut Borrower<'v, '_>) {
@@ -33,6 +35,8 @@ impl<T: TopObject> TopObject for Box<T> {
 
 /// The response of an API that answers with success or error alone.
 impl TopObject for () {
+    type Fields = ();
+
     const DESCRIPTOR: &'static Descriptor = &Descriptor::object("()", &[]);
 
     fn lend<'v>(&'v self, borrower: &mut Borrower<'v, '_>) {

@@ -18,8 +18,6 @@ pub(super) struct FieldTable {
     pub(super) details: TokenStream,
     /// The types, as one tuple or a chain of them.
     pub(super) types: TokenStream,
-    /// The number of the fields.
-    pub(super) count: Literal,
 }
 
 /// Writes the descriptions of the fields. The compiler takes half the time for texts in one array and types in one tuple
@@ -44,18 +42,19 @@ pub(super) fn expand_fields(object: &Object, p: &TokenStream) -> FieldTable {
         texts: quote!(&[#(#texts),*]),
         details: quote!(&[#(#details)*]),
         types: expand_types(fields, p),
-        count: Literal::usize_unsuffixed(fields.len()),
     }
 }
 
 fn expand_types(fields: &[Field], p: &TokenStream) -> TokenStream {
+    let count = Literal::usize_unsuffixed(fields.len());
     let types: Vec<_> = fields.iter().map(|field| field.is_known.then_some(&field.ty)).collect();
     let chain = types.chunks(TUPLE).rev().fold(None, |rest, types| {
         let types = types.iter().map(|ty| ty.map_or_else(|| quote!(()), ToTokens::to_token_stream));
         let tuple = quote!((#(#types,)*));
         Some(rest.map_or_else(|| tuple.clone(), |rest: TokenStream| quote!(#p::Chain<#tuple, #rest>)))
     });
-    chain.unwrap_or_else(|| quote!(()))
+    let types = chain.unwrap_or_else(|| quote!(()));
+    quote!(#p::Typed<#types, #count>)
 }
 
 /// Writes the description of a field whose type is not known by its name.
