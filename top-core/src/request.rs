@@ -2,6 +2,7 @@
 
 mod call;
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -224,7 +225,8 @@ impl App {
         timestamp: DateTime,
     ) -> Result<PreparedCall<A::Response>, Error> {
         match self.prepare_raw(request, A::API, options, timestamp) {
-            Ok(raw) => Ok(PreparedCall::new(raw)),
+            // In place, as each API has this again.
+            Ok(raw) => Ok(PreparedCall { raw, response: PhantomData }),
             Err(error) => Err(error),
         }
     }

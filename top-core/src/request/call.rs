@@ -25,8 +25,8 @@ use crate::sign::Signature;
 ///
 /// It holds the session and the signature, and shows neither.
 pub struct PreparedCall<Response> {
-    raw: RawCall,
-    response: PhantomData<fn() -> Response>,
+    pub(super) raw: RawCall,
+    pub(super) response: PhantomData<fn() -> Response>,
 }
 
 impl<Response> PreparedCall<Response> {

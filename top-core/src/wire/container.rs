@@ -52,7 +52,8 @@ impl<T: Wire> List for Vec<T> {
     }
 
     fn count(&self) -> usize {
-        self.len()
+        // `Vec::len` would be a function more for each type of elements.
+        self.as_slice().len()
     }
 
     fn element(&self, index: usize) -> Value<'_> {
