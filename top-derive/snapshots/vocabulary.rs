@@ -36,7 +36,7 @@ impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
                     if let ::core::option::Option::Some(value) = &self.new {
                         checks.field(2, check_id(value));
                     }
-                    checks.object(check(self));
+                    checks.object(check(&*self));
                 },
             );
     }

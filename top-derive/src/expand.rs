@@ -116,7 +116,8 @@ fn expand_checks(object: &Object, p: &TokenStream) -> Option<TokenStream> {
     let whole = object.custom.as_ref().map(|path| {
         let span = Span::mixed_site().located_at(span_of(&path.to_token_stream()));
         let this = this_at(span);
-        quote_spanned!(span=> #checks.object(#path(#this));)
+        // Borrowed anew, so that an error does not name a lifetime that the author has not written.
+        quote_spanned!(span=> #checks.object(#path(&*#this));)
     });
     if fields.is_empty() && whole.is_none() {
         return None;
