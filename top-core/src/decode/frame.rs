@@ -125,6 +125,7 @@ fn find_member(tape: &Tape<'_>, name: &str, mut at: u32, end: u32) -> Option<u32
 
 impl Tape<'_> {
     /// Returns whether the node at `index` is the name `name` of a member.
+    #[inline]
     fn is_name(&self, index: u32, name: &str) -> bool {
         matches!(self.node(index), Node::Name(member) if self.str(member) == name)
     }

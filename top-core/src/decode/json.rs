@@ -176,6 +176,14 @@ impl<'a> Parser<'a> {
 
     fn number(&self, lexer: &mut SliceLexer<'a>) -> Result<Text<'a>, Fault> {
         let start = self.position(lexer);
+        if matches!(lexer.peek_next(), Some(b'1'..=b'9')) {
+            // Nearly every number is whole, and needs nobody to look for its parts.
+            lexer.skip_until(|byte| !byte.is_ascii_digit());
+            if !matches!(lexer.peek_next(), Some(b'.' | b'e' | b'E')) {
+                return Ok(Text::Source(self.part(start, self.position(lexer))));
+            }
+            *lexer = SliceLexer::new(&self.source.as_bytes()[start..]);
+        }
         lexer.num_ignore().validate().map_err(|_| Fault::Syntax("expected a digit"))?;
         Ok(Text::Source(self.part(start, self.position(lexer))))
     }
