@@ -171,6 +171,21 @@ fn text_that_is_no_json_is_told_by_line_and_column() {
 }
 
 #[test]
+fn text_is_never_changed_by_reading_it() {
+    for (title, problem) in [
+        ("a\nb", "a control character in a string is not escaped at line 1 column 13"),
+        ("a\\\nb", "an escape is not one of JSON's at line 2 column 1"),
+        (r"a\ud83d", "an escape is not one of JSON's at line 1 column 19"),
+        (r"\ude00", "an escape is not one of JSON's at line 1 column 18"),
+    ] {
+        let error = read(&format!(r#"{{"title": "{title}"}}"#)).unwrap_err();
+
+        assert_eq!(error.problems()[0].kind(), JsonProblemKind::Syntax);
+        assert!(error.to_string().ends_with(problem), "{error}");
+    }
+}
+
+#[test]
 fn files_are_opened_by_what_stands_in_their_place() {
     let json = |photo: &str| {
         format!(

@@ -22,9 +22,23 @@ impl<'a> Tape<'a> {
     ///
     /// Returns an error if the text is no JSON, or nested too deeply.
     pub(crate) fn parse_json(text: &'a str) -> Result<Self, ParseError> {
+        Self::parse(text, false)
+    }
+
+    /// Parses JSON text that a person wrote: nothing that the standard forbids is taken, so that nothing is changed
+    /// unseen.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the text is no JSON, or nested too deeply.
+    pub(crate) fn parse_strict_json(text: &'a str) -> Result<Self, ParseError> {
+        Self::parse(text, true)
+    }
+
+    fn parse(text: &'a str, is_strict: bool) -> Result<Self, ParseError> {
         let source = text.strip_prefix('\u{feff}').unwrap_or(text);
         let tape = Self::with_capacity(source.len() / 8 + 4);
-        let mut parser = Parser { source, tape, levels: 0 };
+        let mut parser = Parser { source, tape, levels: 0, is_strict };
         let mut lexer = SliceLexer::new(source.as_bytes());
         let parsed = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| parser.value(next, lexer));
         match parsed {
@@ -97,7 +111,7 @@ fn line_and_column(bytes: &[u8]) -> (usize, usize) {
     (lines.count() + 1, last + 1)
 }
 
-/// How many digits the number of a character has behind `\\u`.
+/// How many digits the number of a character has behind `\u`.
 const HEX_DIGITS: usize = 4;
 
 /// Appends what the lexer finds to the tape.
@@ -106,6 +120,8 @@ struct Parser<'a> {
     tape: Tape<'a>,
     /// How many containers are open.
     levels: usize,
+    /// Whether the gateway's mistakes are mistakes.
+    is_strict: bool,
 }
 
 /// Why text is no JSON.
@@ -202,7 +218,7 @@ impl<'a> Parser<'a> {
         let start = self.tape.kept.len();
         self.tape.kept.push_str(head);
         loop {
-            let character = escaped(lexer)?;
+            let character = self.escaped(lexer)?;
             self.tape.kept.push(character);
             let (stretch, delimiter) = self.stretch(lexer)?;
             self.tape.kept.push_str(stretch);
@@ -216,6 +232,12 @@ impl<'a> Parser<'a> {
     fn stretch(&self, lexer: &mut SliceLexer<'a>) -> Result<(&'a str, u8), Fault> {
         let (start, rest) = (self.position(lexer), lexer.as_slice());
         let length = memchr2(b'"', b'\\', rest).ok_or(UNCLOSED)?;
+        if self.is_strict
+            && let Some(control) = rest[..length].iter().position(|&byte| byte < b' ')
+        {
+            *lexer = SliceLexer::new(&rest[control..]);
+            return Err(Fault::Syntax("a control character in a string is not escaped"));
+        }
         *lexer = SliceLexer::new(&rest[length + 1..]);
         Ok((self.part(start, start + length), rest[length]))
     }
@@ -247,23 +269,23 @@ impl<'a> Parser<'a> {
     fn part(&self, start: usize, end: usize) -> &'a str {
         self.source.get(start..end).unwrap_or_default()
     }
-}
 
-/// Takes the rest of an escape, whose backslash was taken.
-fn escaped(lexer: &mut SliceLexer<'_>) -> Result<char, Fault> {
-    let Some(kind) = lexer.take_next() else {
-        return Err(UNCLOSED);
-    };
-    let rest = lexer.as_slice();
-    match lexer.escape(kind) {
-        Ok(character) => Ok(character),
-        Err(escape::Error::ExpectedLowSurrogate | escape::Error::InvalidChar(_)) => {
-            // The lexer may have looked at the escape behind this one, which is another character.
-            *lexer = SliceLexer::new(rest.get(HEX_DIGITS..).unwrap_or_default());
-            Ok(char::REPLACEMENT_CHARACTER)
+    /// Takes the rest of an escape, whose backslash was taken.
+    fn escaped(&self, lexer: &mut SliceLexer<'_>) -> Result<char, Fault> {
+        let Some(kind) = lexer.take_next() else {
+            return Err(UNCLOSED);
+        };
+        let rest = lexer.as_slice();
+        match lexer.escape(kind) {
+            Ok(character) => Ok(character),
+            Err(escape::Error::ExpectedLowSurrogate | escape::Error::InvalidChar(_)) if !self.is_strict => {
+                // The lexer may have looked at the escape behind this one, which is another character.
+                *lexer = SliceLexer::new(rest.get(HEX_DIGITS..).unwrap_or_default());
+                Ok(char::REPLACEMENT_CHARACTER)
+            }
+            // A backslash before a raw control character escapes nothing; it is dropped with the mistake.
+            Err(escape::Error::InvalidKind(control @ ..b' ')) if !self.is_strict => Ok(char::from(control)),
+            Err(_) => Err(Fault::Syntax("an escape is not one of JSON's")),
         }
-        // A backslash before a raw control character escapes nothing; it is dropped with the mistake.
-        Err(escape::Error::InvalidKind(control @ ..b' ')) => Ok(char::from(control)),
-        Err(_) => Err(Fault::Syntax("an escape is not one of JSON's")),
     }
 }

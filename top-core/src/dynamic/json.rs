@@ -57,7 +57,7 @@ fn from_json(
     open: Option<Open<'_>>,
 ) -> Result<DynamicObject, FromJsonError> {
     let fail = |problems| Err(FromJsonError { name: descriptor.name(), problems });
-    let tape = match Tape::parse_json(text) {
+    let tape = match Tape::parse_strict_json(text) {
         Ok(tape) => tape,
         Err(error) => return fail(vec![JsonProblem::of_text(error)]),
     };
