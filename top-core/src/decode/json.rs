@@ -22,7 +22,7 @@ impl<'a> Tape<'a> {
     ///
     /// Returns an error if the text is no JSON, or nested too deeply.
     pub(crate) fn parse_json(text: &'a str) -> Result<Self, ParseError> {
-        Self::parse(text, false)
+        Self::parse::<false>(text)
     }
 
     /// Parses JSON text that a person wrote: nothing that the standard forbids is taken, so that nothing is changed
@@ -32,13 +32,13 @@ impl<'a> Tape<'a> {
     ///
     /// Returns an error if the text is no JSON, or nested too deeply.
     pub(crate) fn parse_strict_json(text: &'a str) -> Result<Self, ParseError> {
-        Self::parse(text, true)
+        Self::parse::<true>(text)
     }
 
-    fn parse(text: &'a str, is_strict: bool) -> Result<Self, ParseError> {
+    fn parse<const STRICT: bool>(text: &'a str) -> Result<Self, ParseError> {
         let source = text.strip_prefix('\u{feff}').unwrap_or(text);
         let tape = Self::with_capacity(source.len() / 8 + 4);
-        let mut parser = Parser { source, tape, levels: 0, is_strict };
+        let mut parser = Parser::<STRICT> { source, tape, levels: 0 };
         let mut lexer = SliceLexer::new(source.as_bytes());
         let parsed = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| parser.value(next, lexer));
         match parsed {
@@ -114,14 +114,12 @@ fn line_and_column(bytes: &[u8]) -> (usize, usize) {
 /// How many digits the number of a character has behind `\u`.
 const HEX_DIGITS: usize = 4;
 
-/// Appends what the lexer finds to the tape.
-struct Parser<'a> {
+/// Appends what the lexer finds to the tape. If it is `STRICT`, the gateway's mistakes are mistakes.
+struct Parser<'a, const STRICT: bool> {
     source: &'a str,
     tape: Tape<'a>,
     /// How many containers are open.
     levels: usize,
-    /// Whether the gateway's mistakes are mistakes.
-    is_strict: bool,
 }
 
 /// Why text is no JSON.
@@ -146,7 +144,7 @@ impl From<Expect> for Fault {
     }
 }
 
-impl<'a> Parser<'a> {
+impl<'a, const STRICT: bool> Parser<'a, STRICT> {
     /// Parses the value that begins with `next`.
     fn value(&mut self, next: u8, lexer: &mut SliceLexer<'a>) -> Result<(), Fault> {
         let node = match next {
@@ -218,7 +216,7 @@ impl<'a> Parser<'a> {
         let start = self.tape.kept.len();
         self.tape.kept.push_str(head);
         loop {
-            let character = self.escaped(lexer)?;
+            let character = Self::escaped(lexer)?;
             self.tape.kept.push(character);
             let (stretch, delimiter) = self.stretch(lexer)?;
             self.tape.kept.push_str(stretch);
@@ -232,9 +230,7 @@ impl<'a> Parser<'a> {
     fn stretch(&self, lexer: &mut SliceLexer<'a>) -> Result<(&'a str, u8), Fault> {
         let (start, rest) = (self.position(lexer), lexer.as_slice());
         let length = memchr2(b'"', b'\\', rest).ok_or(UNCLOSED)?;
-        if self.is_strict
-            && let Some(control) = rest[..length].iter().position(|&byte| byte < b' ')
-        {
+        if STRICT && let Some(control) = rest[..length].iter().position(|&byte| byte < b' ') {
             *lexer = SliceLexer::new(&rest[control..]);
             return Err(Fault::Syntax("a control character in a string is not escaped"));
         }
@@ -271,20 +267,20 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes the rest of an escape, whose backslash was taken.
-    fn escaped(&self, lexer: &mut SliceLexer<'_>) -> Result<char, Fault> {
+    fn escaped(lexer: &mut SliceLexer<'_>) -> Result<char, Fault> {
         let Some(kind) = lexer.take_next() else {
             return Err(UNCLOSED);
         };
         let rest = lexer.as_slice();
         match lexer.escape(kind) {
             Ok(character) => Ok(character),
-            Err(escape::Error::ExpectedLowSurrogate | escape::Error::InvalidChar(_)) if !self.is_strict => {
+            Err(escape::Error::ExpectedLowSurrogate | escape::Error::InvalidChar(_)) if !STRICT => {
                 // The lexer may have looked at the escape behind this one, which is another character.
                 *lexer = SliceLexer::new(rest.get(HEX_DIGITS..).unwrap_or_default());
                 Ok(char::REPLACEMENT_CHARACTER)
             }
             // A backslash before a raw control character escapes nothing; it is dropped with the mistake.
-            Err(escape::Error::InvalidKind(control @ ..b' ')) if !self.is_strict => Ok(char::from(control)),
+            Err(escape::Error::InvalidKind(control @ ..b' ')) if !STRICT => Ok(char::from(control)),
             Err(_) => Err(Fault::Syntax("an escape is not one of JSON's")),
         }
     }
