@@ -142,6 +142,57 @@ fn escapes_mean_what_json_says() {
 }
 
 #[test]
+fn text_ends_with_its_quote_wherever_that_stands() {
+    // Neighbours of quote and backslash, what has their bits and one more, and characters of several bytes.
+    let alphabet: Vec<char> = "!#[]{}\u{7f}aé中\u{1f600}:,\u{a2}\u{dc}".chars().collect();
+    for length in 0..40 {
+        for shift in 0..alphabet.len() {
+            let text: String = alphabet.iter().cycle().skip(shift).take(length).collect();
+            let body = |tail| format!(r#"{{"{text}":"{text}","note":"{text}{tail}"}}"#);
+
+            let note = |tail| decode(&body(tail)).unwrap().into_inner().note.unwrap();
+            assert_eq!(note(""), text);
+            assert_eq!(note(r#"\""#), format!("{text}\""));
+            assert_eq!(note(r"\\"), format!("{text}\\"));
+            assert_eq!(decode(&body("")).unwrap().to_json().as_str(), body(""));
+        }
+    }
+}
+
+#[test]
+fn a_fault_is_shown_by_its_place() {
+    for (body, problem) in [
+        ("", "expected a value at line 1 column 1"),
+        ("{", "expected a value or the end of the container at line 1 column 2"),
+        ("{ 1", "expected the name of a member at line 1 column 3"),
+        ("{\"a\"\n1", "expected `:` at line 2 column 1"),
+        (r#"{"a"}"#, "expected `:` at line 1 column 5"),
+        (r#"{"a":"#, "expected a value at line 1 column 6"),
+        (r#"{"a":x"#, "expected a value at line 1 column 7"),
+        (r#"{"a":-}"#, "expected a digit at line 1 column 7"),
+        (r#"{"a":07}"#, "expected `,` or the end of the container at line 1 column 7"),
+        (r#"{"a":1]"#, "expected `,` or the end of the container at line 1 column 7"),
+        (r#"{"a":1"#, "expected `,` or the end of the container at line 1 column 7"),
+        (r#"{"a":1,"#, "expected a value at line 1 column 8"),
+        (r#"{"a":1,}"#, "expected the name of a member at line 1 column 8"),
+        (r#"{"a":"b"#, "a string is not closed at line 1 column 7"),
+        (r#"{"a":"b\"#, "a string is not closed at line 1 column 9"),
+        (r#"{"a":"b\x""#, "an escape is not one of JSON's at line 1 column 10"),
+        ("[] ]", "expected the end of the text at line 1 column 4"),
+    ] {
+        assert_eq!(failure(decode(body)).problem(), format!("the body is no JSON: {problem}"), "{body}");
+    }
+}
+
+#[test]
+fn the_path_leads_through_many_levels() {
+    let body = format!(r#"{}{{"depth":"x"}}{}"#, r#"{"next":"#.repeat(9), "}".repeat(9));
+
+    let error = failure(decode_as(&NodeRequest {}, &body));
+    assert_eq!(error.path(), format!("{}depth", "next.".repeat(9)));
+}
+
+#[test]
 fn what_only_looks_like_json_is_none() {
     for body in [
         "{'total_results':7}",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::tape::{Node, Tape};
+use super::tape::{Kind, Node, Tape};
 use crate::descriptor::{Field, Type};
 
 /// A container that was stepped into: a stretch of the tape, and how far it was read.
@@ -105,10 +105,8 @@ impl Frame {
             last = Some(at);
             at = tape.after(at + 1);
         }
-        match tape.node(last?) {
-            Node::Name(name) => Some(tape.str(name)),
-            _ => None,
-        }
+        let name = tape.node(last?);
+        (name.kind == Kind::Name).then(|| tape.str(name))
     }
 }
 
@@ -127,7 +125,8 @@ impl Tape<'_> {
     /// Returns whether the node at `index` is the name `name` of a member.
     #[inline]
     fn is_name(&self, index: u32, name: &str) -> bool {
-        matches!(self.node(index), Node::Name(member) if self.str(member) == name)
+        let node = self.node(index);
+        node.kind == Kind::Name && self.str(node) == name
     }
 
     /// Returns where the elements of the list at `index` start and end, and whether each has a name before it; `None` if
@@ -139,7 +138,7 @@ impl Tape<'_> {
             (None, _) => Some((index + 1, self.after(index), false)),
             // The wrapper of a list, or of its only element.
             (Some((_, list)), None) => match self.node(list) {
-                Node::Array { end, .. } => Some((list + 1, end, false)),
+                Node { kind: Kind::Array, link: end, .. } => Some((list + 1, *end, false)),
                 _ => Some((list, self.after(list), false)),
             },
             // Elements of one name, one after the other.

@@ -1,14 +1,15 @@
-//! JSON text to tape, token by token through `hifijson`, and tape back to JSON text.
+//! JSON text to tape, and tape back to JSON text.
 //!
-//! The lexer keeps numbers as they are written, so that no digit of a price or an id is lost, whatever their size.
+//! Numbers stay as they are written, so that no digit of a price or an id is lost, whatever their size.
+
+use std::mem;
 
 use hifijson::escape::Lex as _;
 use hifijson::num::Lex as _;
-use hifijson::token::{Expect, Lex as _};
 use hifijson::{Read, SliceLexer, escape};
 use memchr::memchr2;
 
-use super::tape::{MAX_LEVELS, Node, ParseError, Tape, Text, index_of};
+use super::tape::{Kind, MAX_LEVELS, Node, ParseError, Tape, index_of};
 use crate::flatten::write_json_string;
 
 impl<'a> Tape<'a> {
@@ -38,14 +39,14 @@ impl<'a> Tape<'a> {
     fn parse<const STRICT: bool>(text: &'a str) -> Result<Self, ParseError> {
         let source = text.strip_prefix('\u{feff}').unwrap_or(text);
         let tape = Self::with_capacity(source.len() / 8 + 4);
-        let mut parser = Parser::<STRICT> { source, tape, levels: 0 };
-        let mut lexer = SliceLexer::new(source.as_bytes());
-        let parsed = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| parser.value(next, lexer));
-        match parsed {
-            Ok(()) => Ok(parser.tape),
-            Err(Fault::TooDeep) => Err(ParseError::TooDeep),
-            Err(Fault::Syntax(problem)) => {
-                let (line, column) = line_and_column(&source.as_bytes()[..parser.position(&lexer)]);
+        let mut parser = Parser::<STRICT> { source, tape, fault: Fault::TooDeep };
+        if parser.document().is_some() {
+            return Ok(parser.tape);
+        }
+        match parser.fault {
+            Fault::TooDeep => Err(ParseError::TooDeep),
+            Fault::Syntax(problem, at) => {
+                let (line, column) = line_and_column(&source.as_bytes()[..at]);
                 Err(ParseError::Syntax(format!("{problem} at line {line} column {column}")))
             }
         }
@@ -54,19 +55,18 @@ impl<'a> Tape<'a> {
     /// Writes the node at `index` as JSON text, numbers digit for digit. Elements of one name, one after the other, are
     /// an array under that name, as they are in JSON with wrappers.
     pub(super) fn write_json(&self, index: u32, out: &mut Vec<u8>) {
-        match self.node(index) {
-            Node::Null => out.extend_from_slice(b"null"),
+        let node = self.node(index);
+        match node.kind {
+            Kind::Null => out.extend_from_slice(b"null"),
             #[cfg(feature = "spi")]
-            Node::File(_) => out.extend_from_slice(b"null"),
-            Node::Boolean(_) | Node::Number(_) => {
+            Kind::File => out.extend_from_slice(b"null"),
+            Kind::True | Kind::False | Kind::Number => {
                 out.extend_from_slice(self.text(index).unwrap_or_default().as_bytes());
             }
-            Node::String(text) | Node::Parameter(text) | Node::Name(text) => {
-                write_json_string(self.str(text), out);
-            }
+            Kind::String | Kind::Parameter | Kind::Name => write_json_string(self.str(node), out),
             #[cfg(feature = "xml")]
-            Node::Blank(text) => write_json_string(self.str(text), out),
-            Node::Array { .. } => {
+            Kind::Blank => write_json_string(self.str(node), out),
+            Kind::Array => {
                 out.push(b'[');
                 for (position, element) in self.elements_of(index).enumerate() {
                     if position > 0 {
@@ -76,7 +76,7 @@ impl<'a> Tape<'a> {
                 }
                 out.push(b']');
             }
-            Node::Object { .. } => {
+            Kind::Object => {
                 out.push(b'{');
                 let mut members = self.members(index).peekable();
                 while let Some((name, value)) = members.next() {
@@ -114,147 +114,242 @@ fn line_and_column(bytes: &[u8]) -> (usize, usize) {
 /// How many digits the number of a character has behind `\u`.
 const HEX_DIGITS: usize = 4;
 
-/// Appends what the lexer finds to the tape. If it is `STRICT`, the gateway's mistakes are mistakes.
+/// Appends what it finds to the tape. If it is `STRICT`, the gateway's mistakes are mistakes.
+///
+/// What stands between values is found here, in one loop over the bytes; what numbers and escapes are made of, the lexer
+/// knows. Each step returns where it ends, or nothing once there is a fault, which is too many levels unless it says
+/// otherwise.
 struct Parser<'a, const STRICT: bool> {
     source: &'a str,
     tape: Tape<'a>,
-    /// How many containers are open.
-    levels: usize,
+    fault: Fault,
 }
 
 /// Why text is no JSON.
+#[derive(Clone, Copy)]
 enum Fault {
-    /// In words that hold nothing of the text.
-    Syntax(&'static str),
     TooDeep,
+    /// In words that hold nothing of the text, and before which byte.
+    Syntax(&'static str, usize),
 }
 
-const UNCLOSED: Fault = Fault::Syntax("a string is not closed");
+const UNCLOSED: &str = "a string is not closed";
 
-impl From<Expect> for Fault {
-    fn from(expected: Expect) -> Self {
-        Self::Syntax(match expected {
-            Expect::Value => "expected a value",
-            Expect::ValueOrEnd => "expected a value or the end of the container",
-            Expect::CommaOrEnd => "expected `,` or the end of the container",
-            Expect::String => "expected the name of a member",
-            Expect::Colon => "expected `:`",
-            Expect::Eof => "expected the end of the text",
-        })
-    }
-}
+const NO_VALUE: &str = "expected a value";
+
+const NO_VALUE_OR_END: &str = "expected a value or the end of the container";
+
+const NO_COLON: &str = "expected `:`";
+
+const NO_COMMA_OR_END: &str = "expected `,` or the end of the container";
 
 impl<'a, const STRICT: bool> Parser<'a, STRICT> {
-    /// Parses the value that begins with `next`.
-    fn value(&mut self, next: u8, lexer: &mut SliceLexer<'a>) -> Result<(), Fault> {
-        let node = match next {
-            b'"' => Node::String(self.string(lexer.discarded())?),
-            b'{' => return self.object(lexer.discarded()),
-            b'[' => return self.array(lexer.discarded()),
-            b'-' | b'0'..=b'9' => Node::Number(self.number(lexer)?),
-            _ => match lexer.null_or_bool().ok_or(Expect::Value)? {
-                Some(value) => Node::Boolean(value),
-                None => Node::Null,
-            },
-        };
-        self.tape.nodes.push(node);
-        Ok(())
-    }
-
-    fn object(&mut self, lexer: &mut SliceLexer<'a>) -> Result<(), Fault> {
-        let head = self.open()?;
-        let mut count = 0;
-        lexer.seq(b'}', SliceLexer::ws_peek, |next, lexer| {
-            lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
-            let name = self.string(lexer)?;
-            self.tape.nodes.push(Node::Name(name));
-            lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
-            let next = lexer.ws_peek().ok_or(Expect::Value)?;
-            count += 1;
-            self.value(next, lexer)
-        })?;
-        self.tape.nodes[head] = Node::Object { count, end: self.close()? };
-        Ok(())
-    }
-
-    fn array(&mut self, lexer: &mut SliceLexer<'a>) -> Result<(), Fault> {
-        let head = self.open()?;
-        let mut count = 0;
-        lexer.seq(b']', SliceLexer::ws_peek, |next, lexer| {
-            count += 1;
-            self.value(next, lexer)
-        })?;
-        self.tape.nodes[head] = Node::Array { count, end: self.close()? };
-        Ok(())
-    }
-
-    fn number(&self, lexer: &mut SliceLexer<'a>) -> Result<Text<'a>, Fault> {
-        let start = self.position(lexer);
-        if matches!(lexer.peek_next(), Some(b'1'..=b'9')) {
-            // Nearly every number is whole, and needs nobody to look for its parts.
-            lexer.skip_until(|byte| !byte.is_ascii_digit());
-            if !matches!(lexer.peek_next(), Some(b'.' | b'e' | b'E')) {
-                return Ok(Text::Source(self.part(start, self.position(lexer))));
-            }
-            *lexer = SliceLexer::new(&self.source.as_bytes()[start..]);
-        }
-        lexer.num_ignore().validate().map_err(|_| Fault::Syntax("expected a digit"))?;
-        Ok(Text::Source(self.part(start, self.position(lexer))))
-    }
-
-    /// Parses the string whose opening quote was taken.
-    fn string(&mut self, lexer: &mut SliceLexer<'a>) -> Result<Text<'a>, Fault> {
-        match self.stretch(lexer)? {
-            (text, b'"') => Ok(Text::Source(text)),
-            (head, _) => self.escaped_string(head, lexer),
-        }
-    }
-
-    /// Parses the rest of a string, behind `head` and a backslash.
-    #[cold]
-    fn escaped_string(&mut self, head: &str, lexer: &mut SliceLexer<'a>) -> Result<Text<'a>, Fault> {
-        let start = self.tape.kept.len();
-        self.tape.kept.push_str(head);
+    /// Parses the text as one value.
+    fn document(&mut self) -> Option<()> {
+        // What closes the container that is open, and where its head is, which tells where that of the one around it is
+        // until its own end is known.
+        let (mut closing, mut head, mut levels) = (b']', 0, 0);
+        let (mut kind, mut at) = (Kind::String, 0);
         loop {
-            let character = Self::escaped(lexer)?;
-            self.tape.kept.push(character);
-            let (stretch, delimiter) = self.stretch(lexer)?;
-            self.tape.kept.push_str(stretch);
-            if delimiter == b'"' {
-                return Ok(self.tape.kept_since(start));
+            // The name of a member, or a value.
+            let (next, start) = self.expect(at, NO_VALUE)?;
+            if next == b'"' {
+                at = self.string(kind, start + 1)?;
+                if kind == Kind::Name {
+                    let (next, colon) = self.expect(at, NO_COLON)?;
+                    if next != b':' {
+                        return self.fail(NO_COLON, colon);
+                    }
+                    (kind, at) = (Kind::String, colon + 1);
+                    continue;
+                }
+            } else if kind == Kind::Name {
+                return self.fail("expected the name of a member", start);
+            } else if matches!(next, b'{' | b'[') {
+                levels += 1;
+                if levels > MAX_LEVELS {
+                    return None;
+                }
+                let (outer, is_object) = (head, next == b'{');
+                head = self.next_index(start)?;
+                let container = if is_object { Kind::Object } else { Kind::Array };
+                self.tape.nodes.push(Node::container(container, outer));
+                let first;
+                (first, at) = self.expect(start + 1, NO_VALUE_OR_END)?;
+                closing = if is_object { b'}' } else { b']' };
+                if first != closing {
+                    kind = if is_object { Kind::Name } else { Kind::String };
+                    continue;
+                }
+            } else {
+                at = self.scalar(next, start)?;
+            }
+            // Behind a value: another, or the end of every container that ends with it.
+            loop {
+                if levels == 0 {
+                    return match self.peek(at) {
+                        Some((_, rest)) => self.fail("expected the end of the text", rest),
+                        None => Some(()),
+                    };
+                }
+                let (next, start) = self.expect(at, NO_COMMA_OR_END)?;
+                at = start + 1;
+                if next == b',' {
+                    kind = if closing == b'}' { Kind::Name } else { Kind::String };
+                    break;
+                }
+                if next != closing {
+                    return self.fail(NO_COMMA_OR_END, start);
+                }
+                let end = self.next_index(start)?;
+                let node = &mut self.tape.nodes[head as usize];
+                head = mem::replace(&mut node.link, end);
+                levels -= 1;
+                closing = if self.tape.node(head).kind == Kind::Object { b'}' } else { b']' };
             }
         }
     }
 
-    /// Takes the characters up to the next quote or backslash, and that.
-    fn stretch(&self, lexer: &mut SliceLexer<'a>) -> Result<(&'a str, u8), Fault> {
-        let (start, rest) = (self.position(lexer), lexer.as_slice());
-        let length = memchr2(b'"', b'\\', rest).ok_or(UNCLOSED)?;
-        if STRICT && let Some(control) = rest[..length].iter().position(|&byte| byte < b' ') {
-            *lexer = SliceLexer::new(&rest[control..]);
-            return Err(Fault::Syntax("a control character in a string is not escaped"));
+    /// Finds the byte that comes next, behind any white space, and where it is.
+    #[inline]
+    fn peek(&self, mut at: usize) -> Option<(u8, usize)> {
+        loop {
+            let &next = self.source.as_bytes().get(at)?;
+            // What nearly always comes next is none, and this tells it at once.
+            if next > b' ' || !matches!(next, b' ' | b'\t' | b'\r' | b'\n') {
+                return Some((next, at));
+            }
+            at += 1;
         }
-        *lexer = SliceLexer::new(&rest[length + 1..]);
-        Ok((self.part(start, start + length), rest[length]))
     }
 
-    /// Makes room for the head of a container, and returns where it stands.
-    fn open(&mut self) -> Result<usize, Fault> {
-        self.levels += 1;
-        if self.levels > MAX_LEVELS {
-            return Err(Fault::TooDeep);
+    /// As [`peek`](Self::peek), where the text must not end.
+    #[inline]
+    fn expect(&mut self, at: usize, expected: &'static str) -> Option<(u8, usize)> {
+        let found = self.peek(at);
+        if found.is_none() {
+            return self.fail(expected, self.source.len());
         }
-        self.tape.nodes.push(Node::Null);
-        Ok(self.tape.nodes.len() - 1)
+        found
     }
 
-    /// Returns where the container ends that was opened last.
-    fn close(&mut self) -> Result<u32, Fault> {
-        self.levels -= 1;
+    #[cold]
+    fn fail<T>(&mut self, problem: &'static str, at: usize) -> Option<T> {
+        self.fault = Fault::Syntax(problem, at);
+        None
+    }
+
+    /// Parses the scalar that begins with `next` at `start`, and is no string.
+    #[inline]
+    fn scalar(&mut self, next: u8, start: usize) -> Option<usize> {
+        match next {
+            b'-' | b'0'..=b'9' => {
+                let end = self.number(next, start)?;
+                self.tape.nodes.push(Node::text(Kind::Number, self.part(start, end)));
+                Some(end)
+            }
+            _ => {
+                let rest = self.source.as_bytes().get(start..).unwrap_or_default();
+                let (kind, length) = if rest.starts_with(b"true") {
+                    (Kind::True, 4)
+                } else if rest.starts_with(b"false") {
+                    (Kind::False, 5)
+                } else if rest.starts_with(b"null") {
+                    (Kind::Null, 4)
+                } else {
+                    return self.fail(NO_VALUE, start + 1);
+                };
+                self.tape.nodes.push(Node::container(kind, 0));
+                Some(start + length)
+            }
+        }
+    }
+
+    /// Finds the end of the number that begins with `first` at `start`.
+    #[inline]
+    fn number(&mut self, first: u8, start: usize) -> Option<usize> {
+        let bytes = self.source.as_bytes();
+        if matches!(first, b'1'..=b'9') {
+            // Nearly every number is whole, and needs nobody to look for its parts.
+            let mut end = start + 1;
+            while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+                end += 1;
+            }
+            if !matches!(bytes.get(end), Some(b'.' | b'e' | b'E')) {
+                return Some(end);
+            }
+        }
+        self.any_number(start)
+    }
+
+    /// Finds the end of a number of any form.
+    fn any_number(&mut self, start: usize) -> Option<usize> {
+        let mut lexer = self.lexer(start);
+        let number = lexer.num_ignore();
+        let end = self.position(&lexer);
+        if number.validate().is_err() {
+            return self.fail("expected a digit", end);
+        }
+        Some(end)
+    }
+
+    /// Parses the string that begins at `start`, behind its opening quote.
+    #[inline]
+    fn string(&mut self, kind: Kind, start: usize) -> Option<usize> {
+        let end = self.delimiter(start)?;
+        if self.source.as_bytes()[end] != b'"' {
+            return self.escaped_string(kind, start, end);
+        }
+        self.tape.nodes.push(Node::text(kind, &self.source[start..end]));
+        Some(end + 1)
+    }
+
+    /// Parses a string that begins at `start` and has a backslash at `end`.
+    #[cold]
+    fn escaped_string(&mut self, kind: Kind, mut start: usize, mut end: usize) -> Option<usize> {
+        loop {
+            let stretch = self.part(start, end);
+            self.tape.unfinished().push_str(stretch);
+            if self.source.as_bytes()[end] == b'"' {
+                let node = self.tape.keep_unfinished(kind);
+                self.tape.nodes.push(node);
+                return Some(end + 1);
+            }
+            let mut lexer = self.lexer(end + 1);
+            let escaped = Self::escaped(&mut lexer);
+            start = self.position(&lexer);
+            match escaped {
+                Ok(character) => self.tape.unfinished().push(character),
+                Err(problem) => return self.fail(problem, start),
+            }
+            end = self.delimiter(start)?;
+        }
+    }
+
+    /// Finds the next quote or backslash in a string.
+    #[inline]
+    fn delimiter(&mut self, start: usize) -> Option<usize> {
+        let bytes = self.source.as_bytes();
+        let Some(end) = find_delimiter(bytes, start) else {
+            return self.fail(UNCLOSED, start);
+        };
+        if STRICT && let Some(control) = bytes[start..end].iter().position(|&byte| byte < b' ') {
+            return self.fail("a control character in a string is not escaped", start + control);
+        }
+        Some(end)
+    }
+
+    /// Returns the index of the next node.
+    #[inline]
+    fn next_index(&mut self, at: usize) -> Option<u32> {
         match index_of(self.tape.nodes.len()) {
-            u32::MAX => Err(Fault::Syntax("there are too many values")),
-            end => Ok(end),
+            u32::MAX => self.fail("there are too many values", at),
+            index => Some(index),
         }
+    }
+
+    fn lexer(&self, start: usize) -> SliceLexer<'a> {
+        SliceLexer::new(self.source.as_bytes().get(start..).unwrap_or_default())
     }
 
     fn position(&self, lexer: &SliceLexer<'_>) -> usize {
@@ -262,12 +357,13 @@ impl<'a, const STRICT: bool> Parser<'a, STRICT> {
     }
 
     /// Returns a stretch of the source between two ASCII characters.
+    #[inline]
     fn part(&self, start: usize, end: usize) -> &'a str {
         self.source.get(start..end).unwrap_or_default()
     }
 
     /// Takes the rest of an escape, whose backslash was taken.
-    fn escaped(lexer: &mut SliceLexer<'_>) -> Result<char, Fault> {
+    fn escaped(lexer: &mut SliceLexer<'_>) -> Result<char, &'static str> {
         let Some(kind) = lexer.take_next() else {
             return Err(UNCLOSED);
         };
@@ -281,7 +377,31 @@ impl<'a, const STRICT: bool> Parser<'a, STRICT> {
             }
             // A backslash before a raw control character escapes nothing; it is dropped with the mistake.
             Err(escape::Error::InvalidKind(control @ ..b' ')) if !STRICT => Ok(char::from(control)),
-            Err(_) => Err(Fault::Syntax("an escape is not one of JSON's")),
+            Err(_) => Err("an escape is not one of JSON's"),
         }
     }
+}
+
+/// Finds the next quote or backslash.
+#[inline]
+fn find_delimiter(bytes: &[u8], start: usize) -> Option<usize> {
+    let rest = bytes.get(start..)?;
+    // Most strings are so short that they end before a search by vectors has begun.
+    for (index, chunk) in rest.chunks_exact(8).take(3).enumerate() {
+        let word = u64::from_le_bytes(chunk.try_into().ok()?);
+        let found = zeros(word ^ repeated(b'"')) | zeros(word ^ repeated(b'\\'));
+        if found != 0 {
+            return Some(start + 8 * index + found.trailing_zeros() as usize / 8);
+        }
+    }
+    memchr2(b'"', b'\\', rest).map(|length| start + length)
+}
+
+const fn repeated(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// Returns a word of which the lowest bit that is set is in the lowest byte of `word` that is zero; no bit is if none is.
+const fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(repeated(1)) & !word & repeated(0x80)
 }

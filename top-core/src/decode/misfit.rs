@@ -1,7 +1,7 @@
 //! What of JSON text has no place in a table, and what of a table is not there: answers are read without asking, what a
 //! person wrote is not.
 
-use super::tape::{Node, Tape, Text};
+use super::tape::{Kind, Node, Tape};
 use crate::descriptor::{Descriptor, Type};
 
 /// A member that is not as the table has it.
@@ -33,7 +33,9 @@ impl Tape<'_> {
 
     /// Appends the text of one parameter to an empty tape, as if it had come with a request.
     pub(crate) fn of_parameter(text: &str) -> Tape<'_> {
-        Tape { nodes: vec![Node::Parameter(Text::Source(text))], ..Tape::default() }
+        let mut tape = Tape::default();
+        tape.nodes.push(Node::text(Kind::Parameter, text));
+        tape
     }
 }
 
@@ -44,7 +46,7 @@ struct Search {
 
 impl Search {
     fn object(&mut self, tape: &Tape<'_>, object: u32, descriptor: &'static Descriptor, path: &str) {
-        if !matches!(tape.node(object), Node::Object { .. }) {
+        if tape.node(object).kind != Kind::Object {
             return;
         }
         let step = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
@@ -74,9 +76,10 @@ impl Search {
             return;
         }
         // JSON text in a string is read as what it holds.
-        if let Node::String(text) = tape.node(value) {
-            if let Ok(inner) = Tape::parse_json(tape.str(text))
-                && matches!(inner.node(0), Node::Array { .. } | Node::Object { .. })
+        let node = tape.node(value);
+        if node.kind == Kind::String {
+            if let Ok(inner) = Tape::parse_json(tape.str(node))
+                && matches!(inner.node(0).kind, Kind::Array | Kind::Object)
             {
                 self.value(&inner, 0, ty, path);
             }
@@ -84,7 +87,7 @@ impl Search {
         }
         match ty {
             Type::Object(descriptor) => self.object(tape, value, descriptor(), path),
-            Type::List(element) if matches!(tape.node(value), Node::Array { .. } | Node::Object { .. }) => {
+            Type::List(element) if matches!(node.kind, Kind::Array | Kind::Object) => {
                 let (mut at, end, named) = tape.list_range(value, *element).unwrap_or_default();
                 let mut index = 0;
                 while at < end {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::frame::{Frame, Inside};
 use super::scalar::{date_of_millis, parse_boolean, parse_date, parse_integer};
-use super::tape::{Node, Tape, Text, index_of};
+use super::tape::{Kind, Node, Tape, index_of};
 use crate::descriptor::{Descriptor, Field, Form, Type};
 use crate::wire::{DateTime, Decimal, File, Json, Wire};
 
@@ -83,17 +83,18 @@ impl<'t> Reader<'t> {
     /// The place stays the next one; [`skip`](Self::skip) passes it over.
     pub fn is_absent(&mut self, ty: Type) -> bool {
         let node = self.peek();
-        match self.node(node) {
-            Node::Null => true,
-            Node::String(text) | Node::Parameter(text) => {
-                let text = self.tape.str(text);
+        let node = self.node(node);
+        match node.kind {
+            Kind::Null => true,
+            Kind::String | Kind::Parameter => {
+                let text = self.tape.str(node);
                 // A graphic first byte settles it for nearly every text.
                 !text.as_bytes().first().is_some_and(u8::is_ascii_graphic)
                     && !matches!(ty.required(), Type::String)
                     && text.trim().is_empty()
             }
             #[cfg(feature = "xml")]
-            Node::Blank(_) => {
+            Kind::Blank => {
                 !matches!(ty.required(), Type::String | Type::Object(_) | Type::List(_) | Type::Map(_))
             }
             _ => false,
@@ -108,14 +109,15 @@ impl<'t> Reader<'t> {
     /// Reads text: a string, a number digit for digit, a truth value, or the JSON text of anything else.
     pub fn string(&mut self) -> String {
         let node = self.advance();
-        match self.node(node) {
-            Node::String(text) | Node::Parameter(text) => self.tape.str(text).to_owned(),
-            Node::Null => {
+        let found = self.node(node);
+        match found.kind {
+            Kind::String | Kind::Parameter => self.tape.str(found).to_owned(),
+            Kind::Null => {
                 self.note(node, "text");
                 String::new()
             }
             #[cfg(feature = "spi")]
-            Node::File(_) => {
+            Kind::File => {
                 self.note(node, "text");
                 String::new()
             }
@@ -129,10 +131,9 @@ impl<'t> Reader<'t> {
     /// Reads a whole number between `min` and `max`: a number, or its digits as text.
     pub fn number(&mut self, min: i64, max: i64) -> i64 {
         let node = self.advance();
-        let number = match self.node(node) {
-            Node::Number(text) | Node::String(text) | Node::Parameter(text) => {
-                parse_integer(self.tape.str(text))
-            }
+        let found = self.node(node);
+        let number = match found.kind {
+            Kind::Number | Kind::String | Kind::Parameter => parse_integer(self.tape.str(found)),
             _ => None,
         };
         let expected = match number.map(i64::try_from) {
@@ -148,11 +149,11 @@ impl<'t> Reader<'t> {
     /// Reads a truth value: a boolean, the words `true` and `false` in any case, 1 and 0.
     pub fn boolean(&mut self) -> bool {
         let node = self.advance();
-        let value = match self.node(node) {
-            Node::Boolean(value) => Some(value),
-            Node::Number(text) | Node::String(text) | Node::Parameter(text) => {
-                parse_boolean(self.tape.str(text))
-            }
+        let found = self.node(node);
+        let value = match found.kind {
+            Kind::True => Some(true),
+            Kind::False => Some(false),
+            Kind::Number | Kind::String | Kind::Parameter => parse_boolean(self.tape.str(found)),
             _ => None,
         };
         value.unwrap_or_else(|| {
@@ -164,9 +165,10 @@ impl<'t> Reader<'t> {
     /// Reads a date: `yyyy-MM-dd HH:mm:ss`, or milliseconds since the Unix epoch as number or text.
     pub fn date(&mut self) -> DateTime {
         let node = self.advance();
-        let date = match self.node(node) {
-            Node::Number(text) => self.tape.str(text).parse().ok().and_then(date_of_millis),
-            Node::String(text) | Node::Parameter(text) => parse_date(self.tape.str(text)),
+        let found = self.node(node);
+        let date = match found.kind {
+            Kind::Number => self.tape.str(found).parse().ok().and_then(date_of_millis),
+            Kind::String | Kind::Parameter => parse_date(self.tape.str(found)),
             _ => None,
         };
         date.unwrap_or_else(|| {
@@ -178,10 +180,9 @@ impl<'t> Reader<'t> {
     /// Reads a decimal: text or a number, digit for digit.
     pub fn decimal(&mut self) -> Decimal {
         let node = self.advance();
-        let text = match self.node(node) {
-            Node::Number(text) | Node::String(text) | Node::Parameter(text) => {
-                Some(self.tape.str(text).trim())
-            }
+        let found = self.node(node);
+        let text = match found.kind {
+            Kind::Number | Kind::String | Kind::Parameter => Some(self.tape.str(found).trim()),
             _ => None,
         };
         match text {
@@ -197,16 +198,17 @@ impl<'t> Reader<'t> {
     pub fn json(&mut self) -> Json {
         let is_text = self.form() == Form::JsonText;
         let node = self.advance();
-        let text = match self.node(node) {
-            Node::Null if node.is_none() => None,
+        let found = self.node(node);
+        let text = match found.kind {
+            Kind::Null if node.is_none() => None,
             #[cfg(feature = "spi")]
-            Node::File(_) => None,
-            Node::Parameter(text) => {
-                let text = self.tape.str(text);
+            Kind::File => None,
+            Kind::Parameter => {
+                let text = self.tape.str(found);
                 Json::is_json(text).then(|| text.to_owned())
             }
-            Node::String(text) if is_text || self.tape.str(text).trim_start().starts_with(['{', '[']) => {
-                let text = self.tape.str(text);
+            Kind::String if is_text || self.tape.str(found).trim_start().starts_with(['{', '[']) => {
+                let text = self.tape.str(found);
                 let is_json = Json::is_json(text);
                 Some(if is_json { text.to_owned() } else { self.tape.json_text(node.unwrap_or_default()) })
             }
@@ -222,7 +224,7 @@ impl<'t> Reader<'t> {
     pub fn file(&mut self) -> File {
         let node = self.advance();
         #[cfg(feature = "spi")]
-        if let Node::File(file) = self.node(node) {
+        if let Some(file) = self.tape.file(self.node(node)) {
             return file.clone();
         }
         self.note(node, "a file");
@@ -273,11 +275,11 @@ impl<'t> Reader<'t> {
         } else {
             let node = self.peek();
             match self.node(node) {
-                Node::Parameter(text) if ty.is_scalar() && !is_json_list => {
+                &elements if elements.kind == Kind::Parameter && ty.is_scalar() && !is_json_list => {
                     self.advance();
-                    Some(self.tape.append_list(text))
+                    Some(self.tape.append_list(&elements))
                 }
-                _ => self.container("a list", |node| matches!(node, Node::Array { .. }) || is_object(node)),
+                _ => self.container("a list", |kind| kind == Kind::Array || is_object(kind)),
             }
         };
         let range = match list {
@@ -338,10 +340,8 @@ impl<'t> Reader<'t> {
     /// Returns the name of the member at the next place of a map.
     pub fn member_name(&mut self) -> String {
         let at = self.frames.last().map(|frame| frame.at);
-        match self.node(at) {
-            Node::Name(name) => self.tape.str(name).to_owned(),
-            _ => String::new(),
-        }
+        let name = self.node(at);
+        if name.kind == Kind::Name { self.tape.str(name).to_owned() } else { String::new() }
     }
 
     /// Steps out of the objects that were read to their last field.
@@ -352,19 +352,20 @@ impl<'t> Reader<'t> {
     }
 
     /// Finds the container at the next place, parsing the JSON text of a string if it stands there instead.
-    fn container(&mut self, expected: &'static str, fits: fn(Node<'_>) -> bool) -> Option<u32> {
+    fn container(&mut self, expected: &'static str, fits: fn(Kind) -> bool) -> Option<u32> {
         let node = self.advance();
         if self.frames.len() > MAX_DEPTH {
             self.note(node, "at most 64 levels");
             return None;
         }
-        if fits(self.node(node)) {
+        let found = self.node(node);
+        if fits(found.kind) {
             return node;
         }
-        if let Node::String(text) | Node::Parameter(text) = self.node(node) {
-            let text = self.tape.str(text).to_owned();
+        if matches!(found.kind, Kind::String | Kind::Parameter) {
+            let text = self.tape.str(found).to_owned();
             if let Ok(inner) = Tape::parse_json(&text)
-                && fits(inner.node(0))
+                && fits(inner.node(0).kind)
             {
                 return Some(self.tape.append(&inner));
             }
@@ -373,8 +374,9 @@ impl<'t> Reader<'t> {
         None
     }
 
-    fn node(&self, node: Option<u32>) -> Node<'t> {
-        node.map_or(Node::Null, |node| self.tape.node(node))
+    #[inline]
+    fn node(&self, node: Option<u32>) -> &Node<'t> {
+        node.map_or(&Node::NULL, |node| self.tape.node(node))
     }
 
     fn form(&self) -> Form {
@@ -429,11 +431,11 @@ impl<'t> Reader<'t> {
 }
 
 /// Returns whether the node holds members, or would if there were any.
-fn is_object(node: Node<'_>) -> bool {
-    match node {
-        Node::Object { .. } => true,
+fn is_object(kind: Kind) -> bool {
+    match kind {
+        Kind::Object => true,
         #[cfg(feature = "xml")]
-        Node::Blank(_) => true,
+        Kind::Blank => true,
         _ => false,
     }
 }
@@ -447,16 +449,15 @@ impl Tape<'_> {
     }
 
     /// Appends a list by the texts of its elements, which have commas between them, and returns where it starts.
-    fn append_list(&mut self, elements: Text<'_>) -> u32 {
+    fn append_list(&mut self, elements: &Node<'_>) -> u32 {
         let base = index_of(self.nodes.len());
         let elements = self.str(elements).to_owned();
-        self.nodes.push(Node::Null);
+        self.nodes.push(Node::NULL);
         for element in elements.split(',') {
-            let element = self.keep(element);
-            self.nodes.push(Node::Parameter(element));
+            let element = self.keep(Kind::Parameter, element);
+            self.nodes.push(element);
         }
-        let end = index_of(self.nodes.len());
-        self.nodes[base as usize] = Node::Array { count: end - base - 1, end };
+        self.nodes[base as usize] = Node::container(Kind::Array, index_of(self.nodes.len()));
         base
     }
 }

@@ -21,48 +21,72 @@ pub(crate) enum ParseError {
 #[derive(Debug, Default)]
 pub(crate) struct Tape<'a> {
     pub(super) nodes: Vec<Node<'a>>,
-    /// The texts that are not in the source as they are meant, one after the other.
-    pub(super) kept: String,
+    /// The texts that are not in the source as they are meant, of which most bodies have none.
+    kept: Option<Box<Kept>>,
+    #[cfg(feature = "spi")]
+    files: Box<[&'a File]>,
     /// Whether the objects are elements of XML: the first has the root as its one member, and a list is a row of members
     /// of one name.
     pub(crate) is_xml: bool,
 }
 
-/// One node: a scalar, the head of a container, or the name of a member, which stands before its value.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Node<'a> {
-    Null,
-    Boolean(bool),
-    /// A number, digit for digit.
-    Number(Text<'a>),
-    String(Text<'a>),
-    /// The blank text of an XML element, which may as well be a list or a struct with nothing in it.
-    #[cfg(feature = "xml")]
-    Blank(Text<'a>),
-    /// The text of a parameter: what it means depends on the type it is read as.
-    Parameter(Text<'a>),
-    /// A file that came with the parameters.
-    #[cfg(feature = "spi")]
-    File(&'a File),
-    /// The name of a member.
-    Name(Text<'a>),
-    Array {
-        count: u32,
-        end: u32,
-    },
-    Object {
-        count: u32,
-        end: u32,
-    },
+/// Texts, one after the other.
+#[derive(Debug, Default)]
+struct Kept {
+    text: String,
+    /// Where each of them ends.
+    ends: Vec<u32>,
 }
 
-/// The text of a node.
+/// One node: a scalar, the head of a container, or the name of a member, which stands before its value.
+///
+/// An enum would be written as bytes behind a tag, of which no processor reads whole words soon after; these are words.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Text<'a> {
-    /// As it stands in the source.
-    Source(&'a str),
-    /// From here to there in what the tape keeps.
-    Kept { start: u32, end: u32 },
+pub(super) struct Node<'a> {
+    /// Empty if it has none, or the tape keeps it.
+    text: &'a str,
+    pub(super) kind: Kind,
+    is_kept: bool,
+    /// Where a container ends; which of the texts that the tape keeps, or of the files, it is.
+    pub(super) link: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Null,
+    True,
+    False,
+    /// A number, digit for digit.
+    Number,
+    String,
+    /// The blank text of an XML element, which may as well be a list or a struct with nothing in it.
+    #[cfg(feature = "xml")]
+    Blank,
+    /// The text of a parameter: what it means depends on the type it is read as.
+    Parameter,
+    /// A file that came with the parameters.
+    #[cfg(feature = "spi")]
+    File,
+    /// The name of a member.
+    Name,
+    Array,
+    Object,
+}
+
+impl<'a> Node<'a> {
+    pub(super) const NULL: Self = Self::container(Kind::Null, 0);
+
+    /// Makes a node with text as it stands in the source.
+    #[inline]
+    pub(super) const fn text(kind: Kind, text: &'a str) -> Self {
+        Self { text, kind, is_kept: false, link: 0 }
+    }
+
+    /// Makes the head of a container that ends before the node `end`, or a scalar without text.
+    #[inline]
+    pub(super) const fn container(kind: Kind, end: u32) -> Self {
+        Self { text: "", kind, is_kept: false, link: end }
+    }
 }
 
 /// What a node is, in words for error messages.
@@ -105,109 +129,118 @@ impl<'a> Tape<'a> {
         parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
         files: impl IntoIterator<Item = (&'a str, &'a File)>,
     ) -> Self {
-        let mut nodes = vec![Node::Null];
+        let mut nodes = vec![Node::NULL];
         for (name, value) in parameters {
-            nodes.push(Node::Name(Text::Source(name)));
-            nodes.push(Node::Parameter(Text::Source(value)));
+            nodes.push(Node::text(Kind::Name, name));
+            nodes.push(Node::text(Kind::Parameter, value));
         }
+        let mut kept_files = Vec::new();
         for (name, file) in files {
-            nodes.push(Node::Name(Text::Source(name)));
-            nodes.push(Node::File(file));
+            nodes.push(Node::text(Kind::Name, name));
+            nodes.push(Node::container(Kind::File, index_of(kept_files.len())));
+            kept_files.push(file);
         }
-        let count = index_of(nodes.len() / 2);
-        nodes[0] = Node::Object { count, end: index_of(nodes.len()) };
-        Self { nodes, ..Self::default() }
+        nodes[0] = Node::container(Kind::Object, index_of(nodes.len()));
+        Self { nodes, files: kept_files.into(), ..Self::default() }
     }
 
-    /// Returns the text that was appended to what the tape keeps since that was of the length `start`.
-    pub(super) fn kept_since(&self, start: usize) -> Text<'static> {
-        Text::Kept { start: index_of(start), end: index_of(self.kept.len()) }
+    /// Makes a node with text that need not be there any longer.
+    pub(super) fn keep(&mut self, kind: Kind, text: &str) -> Node<'a> {
+        self.unfinished().push_str(text);
+        self.keep_unfinished(kind)
     }
 
-    /// Returns text that need not be there any longer as text of the tape.
-    pub(super) fn keep(&mut self, text: &str) -> Text<'static> {
-        let start = self.kept.len();
-        self.kept.push_str(text);
-        self.kept_since(start)
+    /// Returns the text that the next kept node will have, as far as it is known.
+    pub(super) fn unfinished(&mut self) -> &mut String {
+        &mut self.kept.get_or_insert_default().text
+    }
+
+    /// Makes a node with the text that was unfinished.
+    pub(super) fn keep_unfinished(&mut self, kind: Kind) -> Node<'a> {
+        let Kept { text, ends } = &mut **self.kept.get_or_insert_default();
+        let link = index_of(ends.len());
+        ends.push(index_of(text.len()));
+        Node { text: "", kind, is_kept: true, link }
     }
 
     /// Appends the nodes of another tape, which need not be there any longer, and returns where they start.
     pub(super) fn append(&mut self, other: &Tape<'_>) -> u32 {
         let base = index_of(self.nodes.len());
-        for &node in &other.nodes {
-            let mut keep = |text| self.keep(other.str(text));
-            let node = match node {
-                Node::Null => Node::Null,
-                Node::Boolean(value) => Node::Boolean(value),
-                Node::Number(text) => Node::Number(keep(text)),
-                Node::String(text) => Node::String(keep(text)),
-                #[cfg(feature = "xml")]
-                Node::Blank(text) => Node::Blank(keep(text)),
-                Node::Parameter(text) => Node::Parameter(keep(text)),
+        for node in &other.nodes {
+            let node = match node.kind {
                 // Files are members of requests only, never of JSON text.
                 #[cfg(feature = "spi")]
-                Node::File(_) => Node::Null,
-                Node::Name(text) => Node::Name(keep(text)),
-                Node::Array { count, end } => Node::Array { count, end: end + base },
-                Node::Object { count, end } => Node::Object { count, end: end + base },
+                Kind::File => Node::NULL,
+                Kind::Null | Kind::True | Kind::False => Node::container(node.kind, 0),
+                Kind::Array | Kind::Object => Node::container(node.kind, node.link + base),
+                kind => self.keep(kind, other.str(node)),
             };
             self.nodes.push(node);
         }
         base
     }
 
-    pub(super) fn str(&self, text: Text<'a>) -> &str {
-        match text {
-            Text::Source(text) => text,
-            Text::Kept { start, end } => self.kept_text(start, end),
-        }
+    /// Returns the text of a node of this tape.
+    #[inline]
+    pub(super) fn str<'t>(&'t self, node: &Node<'t>) -> &'t str {
+        if node.is_kept { self.kept_text(node.link) } else { node.text }
     }
 
     #[cold]
-    fn kept_text(&self, start: u32, end: u32) -> &str {
-        // The tape made the range itself.
-        self.kept.get(start as usize..end as usize).unwrap_or_default()
+    fn kept_text(&self, index: u32) -> &str {
+        let Some(Kept { text, ends }) = self.kept.as_deref() else { return "" };
+        let range = match ends.get(..=index as usize).unwrap_or_default() {
+            [.., start, end] => *start as usize..*end as usize,
+            [end] => 0..*end as usize,
+            [] => 0..0,
+        };
+        text.get(range).unwrap_or_default()
     }
 
-    pub(super) fn node(&self, index: u32) -> Node<'a> {
+    #[cfg(feature = "spi")]
+    pub(super) fn file(&self, node: &Node<'_>) -> Option<&'a File> {
+        self.files.get(node.link as usize).copied().filter(|_| node.kind == Kind::File)
+    }
+
+    #[inline]
+    pub(super) fn node(&self, index: u32) -> &Node<'a> {
         // Indices come from the tape itself; one beyond its end would be read as null.
-        self.nodes.get(index as usize).copied().unwrap_or(Node::Null)
+        self.nodes.get(index as usize).unwrap_or(&Node::NULL)
     }
 
     pub(crate) fn kind(&self, index: u32) -> NodeKind {
-        match self.node(index) {
-            Node::Null => NodeKind::Null,
+        match self.node(index).kind {
+            Kind::Null => NodeKind::Null,
             #[cfg(feature = "spi")]
-            Node::File(_) => NodeKind::File,
-            Node::Boolean(_) => NodeKind::Boolean,
-            Node::Number(_) => NodeKind::Number,
-            Node::String(_) | Node::Parameter(_) | Node::Name(_) => NodeKind::String,
+            Kind::File => NodeKind::File,
+            Kind::True | Kind::False => NodeKind::Boolean,
+            Kind::Number => NodeKind::Number,
+            Kind::String | Kind::Parameter | Kind::Name => NodeKind::String,
             #[cfg(feature = "xml")]
-            Node::Blank(_) => NodeKind::String,
-            Node::Array { .. } => NodeKind::Array,
-            Node::Object { .. } => NodeKind::Object,
+            Kind::Blank => NodeKind::String,
+            Kind::Array => NodeKind::Array,
+            Kind::Object => NodeKind::Object,
         }
     }
 
     /// Returns the index behind the node at `index` and everything inside it.
+    #[inline]
     pub(super) fn after(&self, index: u32) -> u32 {
-        match self.node(index) {
-            Node::Array { end, .. } | Node::Object { end, .. } => end,
-            _ => index + 1,
-        }
+        let node = self.node(index);
+        if matches!(node.kind, Kind::Array | Kind::Object) { node.link } else { index + 1 }
     }
 
     /// Iterates over the members of the object at `index`: name and index of the value; nothing if it is no object.
     pub(crate) fn members(&self, index: u32) -> impl Iterator<Item = (&str, u32)> {
         let (mut at, end) = match self.node(index) {
-            Node::Object { end, .. } => (index + 1, end),
+            Node { kind: Kind::Object, link, .. } => (index + 1, *link),
             _ => (index, index),
         };
         std::iter::from_fn(move || {
             if at >= end {
                 return None;
             }
-            let Node::Name(name) = self.node(at) else { return None };
+            let name = self.node(at);
             let value = at + 1;
             at = self.after(value);
             Some((self.str(name), value))
@@ -217,7 +250,7 @@ impl<'a> Tape<'a> {
     /// Iterates over the elements of the array at `index`; nothing if it is no array.
     pub(crate) fn elements_of(&self, index: u32) -> impl Iterator<Item = u32> {
         let (mut at, end) = match self.node(index) {
-            Node::Array { end, .. } => (index + 1, end),
+            Node { kind: Kind::Array, link, .. } => (index + 1, *link),
             _ => (index, index),
         };
         std::iter::from_fn(move || {
@@ -236,13 +269,13 @@ impl<'a> Tape<'a> {
 
     /// Returns the text of a scalar, as it would stand in a string; `None` for null and containers.
     pub(crate) fn text(&self, index: u32) -> Option<&str> {
-        match self.node(index) {
-            Node::String(text) | Node::Parameter(text) | Node::Name(text) | Node::Number(text) => {
-                Some(self.str(text))
-            }
+        let node = self.node(index);
+        match node.kind {
+            Kind::String | Kind::Parameter | Kind::Name | Kind::Number => Some(self.str(node)),
             #[cfg(feature = "xml")]
-            Node::Blank(text) => Some(self.str(text)),
-            Node::Boolean(value) => Some(if value { "true" } else { "false" }),
+            Kind::Blank => Some(self.str(node)),
+            Kind::True => Some("true"),
+            Kind::False => Some("false"),
             _ => None,
         }
     }

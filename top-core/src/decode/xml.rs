@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::tape::{MAX_LEVELS, Node, ParseError, Tape, Text, index_of};
+use super::tape::{Kind, MAX_LEVELS, Node, ParseError, Tape, index_of};
 
 impl<'a> Tape<'a> {
     /// Parses XML text: an object whose one member is the root element.
@@ -103,7 +103,7 @@ impl<'a> Builder<'a> {
     fn new(source: &'a str) -> Self {
         let mut tape = Tape::with_capacity(source.len() / 16 + 4);
         tape.is_xml = true;
-        tape.nodes.push(Node::Null);
+        tape.nodes.push(Node::NULL);
         Self { source, tape, open: vec![Element::default()] }
     }
 
@@ -123,21 +123,24 @@ impl<'a> Builder<'a> {
         }
         parent.count += 1;
         let name = self.name(tag, end);
-        self.tape.nodes.push(Node::Name(name));
+        self.tape.nodes.push(name);
         self.open.push(Element { head: self.tape.nodes.len(), ..Element::default() });
-        self.tape.nodes.push(Node::Null);
+        self.tape.nodes.push(Node::NULL);
         Ok(())
     }
 
     /// Finds the name of a tag that ends at `end` in the source, to borrow it from there.
-    fn name(&mut self, tag: &BytesStart<'_>, end: u64) -> Text<'a> {
+    fn name(&mut self, tag: &BytesStart<'_>, end: u64) -> Node<'a> {
         let qualified = tag.name();
         let name: &str = qualified.as_ref();
         let borrowed = [1, 2].into_iter().find_map(|closing| {
             let start = usize::try_from(end).ok()?.checked_sub(closing + tag.len())?;
             self.source.get(start..start + name.len()).filter(|found| *found == name)
         });
-        borrowed.map_or_else(|| self.tape.keep(name), Text::Source)
+        match borrowed {
+            Some(name) => Node::text(Kind::Name, name),
+            None => self.tape.keep(Kind::Name, name),
+        }
     }
 
     fn close(&mut self) -> Result<(), ParseError> {
@@ -149,14 +152,13 @@ impl<'a> Builder<'a> {
             return Err(ParseError::Syntax("an element is closed that is not open".to_owned()));
         };
         self.tape.nodes[head] = if count > 0 {
-            Node::Object { count, end }
+            Node::container(Kind::Object, end)
         } else {
-            let is_blank = text.trim().is_empty();
-            let text = match text {
-                Cow::Borrowed(text) => Text::Source(text),
-                Cow::Owned(text) => self.tape.keep(&text),
-            };
-            if is_blank { Node::Blank(text) } else { Node::String(text) }
+            let kind = if text.trim().is_empty() { Kind::Blank } else { Kind::String };
+            match text {
+                Cow::Borrowed(text) => Node::text(kind, text),
+                Cow::Owned(text) => self.tape.keep(kind, &text),
+            }
         };
         Ok(())
     }
@@ -228,7 +230,7 @@ impl<'a> Builder<'a> {
         match index_of(self.tape.nodes.len()) {
             u32::MAX => Err(syntax("there are too many elements", at)),
             end => {
-                self.tape.nodes[0] = Node::Object { count: 1, end };
+                self.tape.nodes[0] = Node::container(Kind::Object, end);
                 Ok(self.tape)
             }
         }
