@@ -6,7 +6,7 @@ use super::tape::{Kind, Node, Tape};
 use crate::descriptor::{Field, Type};
 
 /// A container that was stepped into: a stretch of the tape, and how far it was read.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
     pub(super) start: u32,
     pub(super) end: u32,
@@ -18,48 +18,67 @@ pub(super) struct Frame {
 }
 
 /// What the places of a container are.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Inside {
+    /// Only the place where the read starts.
+    Nothing,
     /// Members, in the order of a table.
     Object {
         fields: &'static [Field],
         /// The index of the next field.
-        next: usize,
+        next: u32,
     },
     /// Elements, each with a name before it if the list is a row of members of one name.
     List {
         named: bool,
         /// The index of the next element.
-        next: usize,
+        next: u32,
     },
     /// Members with free names.
     Map,
 }
 
 impl Frame {
+    pub(super) const NOTHING: Self = Self::new(0, 0, Inside::Nothing);
+
+    /// Makes a frame whose places are those from `start` to `end`.
+    #[inline]
+    pub(super) const fn new(start: u32, end: u32, inside: Inside) -> Self {
+        Self { start, end, at: start, entered: None, inside }
+    }
+
     /// Returns whether every field of an object was read.
+    #[inline]
     pub(super) fn is_done(&self) -> bool {
-        matches!(&self.inside, Inside::Object { fields, next } if *next >= fields.len())
+        matches!(self.inside, Inside::Object { fields, next } if next as usize >= fields.len())
     }
 
     /// Finds the node at the next place.
+    #[inline]
     pub(super) fn find(&mut self, tape: &Tape<'_>) -> Option<u32> {
-        match &self.inside {
+        match self.inside {
             Inside::Object { fields, next } => {
-                let name = fields.get(*next)?.wire_name();
+                let name = fields.get(next as usize)?.wire_name();
                 // Most answers have the members in the order of the documentation, and all of them.
                 if self.at >= self.end || !tape.is_name(self.at, name) {
-                    self.at = find_member(tape, name, self.at, self.end)
-                        .or_else(|| find_member(tape, name, self.start, self.at))?;
+                    self.at = self.search(tape, name)?;
                 }
                 Some(self.at + 1)
             }
-            Inside::List { named, .. } => (self.at < self.end).then(|| self.at + u32::from(*named)),
+            Inside::List { named, .. } => (self.at < self.end).then(|| self.at + u32::from(named)),
             Inside::Map => (self.at < self.end).then(|| self.at + 1),
+            Inside::Nothing => None,
         }
     }
 
+    /// Finds the member `name` wherever it is.
+    #[inline(never)]
+    fn search(&self, tape: &Tape<'_>, name: &str) -> Option<u32> {
+        find_member(tape, name, self.at, self.end).or_else(|| find_member(tape, name, self.start, self.at))
+    }
+
     /// Goes on behind `node`, the place just found; returns whether it was that of a required field and empty.
+    #[inline]
     pub(super) fn advance(&mut self, tape: &Tape<'_>, node: Option<u32>) -> bool {
         if let Some(node) = node {
             self.at = tape.after(node);
@@ -67,13 +86,13 @@ impl Frame {
         match &mut self.inside {
             Inside::Object { fields, next } => {
                 *next += 1;
-                node.is_none() && fields.get(*next - 1).is_some_and(Field::is_required)
+                node.is_none() && fields.get(*next as usize - 1).is_some_and(Field::is_required)
             }
             Inside::List { next, .. } => {
                 *next += 1;
                 false
             }
-            Inside::Map => false,
+            Inside::Map | Inside::Nothing => false,
         }
     }
 
@@ -86,8 +105,9 @@ impl Frame {
                 }
                 return;
             }
+            Inside::Nothing => return,
             Inside::Object { fields, next } => {
-                next.checked_sub(1).and_then(|last| fields.get(last)).map_or("", Field::wire_name)
+                next.checked_sub(1).and_then(|last| fields.get(last as usize)).map_or("", Field::wire_name)
             }
             Inside::Map => self.last_name(tape).unwrap_or_default(),
         };
@@ -107,6 +127,51 @@ impl Frame {
         }
         let name = tape.node(last?);
         (name.kind == Kind::Name).then(|| tape.str(name))
+    }
+}
+
+/// The containers around the one that a read is in, the outermost first.
+///
+/// Of most answers they have room in place.
+pub(super) struct Outer {
+    near: [Frame; NEAR],
+    far: Vec<Frame>,
+    count: usize,
+}
+
+/// For how many containers there is room in place.
+const NEAR: usize = 4;
+
+impl Outer {
+    pub(super) const NONE: Self = Self { near: [Frame::NOTHING; NEAR], far: Vec::new(), count: 0 };
+
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, frame: Frame) {
+        match self.near.get_mut(self.count) {
+            Some(place) => *place = frame,
+            None => self.far.push(frame),
+        }
+        self.count += 1;
+    }
+
+    /// Puts the innermost of them in the place of the one that was left, if there is any.
+    #[inline]
+    pub(super) fn pop_into(&mut self, left: &mut Frame) {
+        let Some(count) = self.count.checked_sub(1) else { return };
+        self.count = count;
+        if let Some(frame) = self.near.get(count) {
+            *left = *frame;
+        } else if let Some(frame) = self.far.pop() {
+            *left = frame;
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Frame> {
+        self.near.iter().take(self.count).chain(&self.far)
     }
 }
 

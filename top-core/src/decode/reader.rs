@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::frame::{Frame, Inside};
+use super::frame::{Frame, Inside, Outer};
 use super::scalar::{date_of_millis, parse_boolean, parse_date, parse_integer};
 use super::tape::{Kind, Node, Tape, index_of};
 use crate::descriptor::{Descriptor, Field, Form, Type};
@@ -39,7 +39,9 @@ pub(crate) struct Problem {
 /// problem is noted with its wire path, and something empty is returned: the read goes on, and fails as a whole.
 pub struct Reader<'t> {
     tape: Tape<'t>,
-    frames: Vec<Frame>,
+    /// The container that the read is in.
+    frame: Frame,
+    outer: Outer,
     next: Next,
     problem: Option<Box<Problem>>,
     strict: bool,
@@ -66,7 +68,14 @@ impl<'t> Reader<'t> {
     /// A `strict` read wants every required field to be there, lists as well: requests are read so, while an answer
     /// without a list has an empty one.
     pub(crate) fn new(tape: Tape<'t>, root: u32, strict: bool) -> Self {
-        Self { tape, frames: Vec::with_capacity(8), next: Next::Found(Some(root)), problem: None, strict }
+        Self {
+            tape,
+            frame: Frame::NOTHING,
+            outer: Outer::NONE,
+            next: Next::Found(Some(root)),
+            problem: None,
+            strict,
+        }
     }
 
     /// Ends the read.
@@ -74,8 +83,8 @@ impl<'t> Reader<'t> {
     /// # Errors
     ///
     /// Returns an error with the first problem, in the order of the declared fields.
-    pub(crate) fn finish(self) -> Result<(), Box<Problem>> {
-        self.problem.map_or(Ok(()), Err)
+    pub(crate) fn finish(&mut self) -> Result<(), Box<Problem>> {
+        self.problem.take().map_or(Ok(()), Err)
     }
 
     /// Returns whether there is no value at the next place: nothing, `null`, or blank text where the type is no text.
@@ -245,20 +254,14 @@ impl<'t> Reader<'t> {
     /// `Box<Self>` instead of an `Option<Box<Self>>`.
     pub fn enter_object(&mut self, descriptor: &'static Descriptor) {
         assert!(
-            self.frames.len() <= 8 * MAX_DEPTH,
+            self.outer.count() <= 8 * MAX_DEPTH,
             "`{}` contains itself without end: make the member an `Option<Box<_>>`",
             descriptor.name()
         );
         let object = self.container("an object", is_object);
         let (start, end) = object.map_or((0, 0), |object| (object + 1, self.tape.after(object)));
         let fields = descriptor.fields();
-        self.frames.push(Frame {
-            start,
-            end,
-            at: start,
-            entered: None,
-            inside: Inside::Object { fields, next: 0 },
-        });
+        self.enter(Frame::new(start, end, Inside::Object { fields, next: 0 }));
     }
 
     /// Steps into a list and returns for how many elements of the type `ty`, of `element_bytes` bytes each, to make room
@@ -290,13 +293,7 @@ impl<'t> Reader<'t> {
             }),
         };
         let (start, end, named) = range.unwrap_or_default();
-        self.frames.push(Frame {
-            start,
-            end,
-            at: start,
-            entered: None,
-            inside: Inside::List { named, next: 0 },
-        });
+        self.enter(Frame::new(start, end, Inside::List { named, next: 0 }));
         let step = u32::from(named);
         let (mut at, mut count) = (start, 0);
         while at < end {
@@ -314,47 +311,53 @@ impl<'t> Reader<'t> {
     pub fn enter_map(&mut self) {
         let object = self.container("an object", is_object);
         let (start, end) = object.map_or((0, 0), |object| (object + 1, self.tape.after(object)));
-        self.frames.push(Frame { start, end, at: start, entered: None, inside: Inside::Map });
+        self.enter(Frame::new(start, end, Inside::Map));
     }
 
     /// Goes to the next element of the list or map that was entered last, or steps out of it and returns `false` if there
     /// is none, or if something was wrong before: the read has failed then, and what it gives means nothing.
     pub fn enter_element(&mut self) -> bool {
         self.leave_objects();
-        if self.frames.last().is_some_and(|frame| frame.entered == Some(frame.at)) {
+        if self.frame.entered == Some(self.frame.at) {
             // The element was not read; the next one is behind it all the same.
             self.skip();
         }
-        if let Some(frame) = self.frames.last_mut()
-            && frame.at < frame.end
-            && self.problem.is_none()
-        {
-            frame.entered = Some(frame.at);
+        if self.frame.at < self.frame.end && self.problem.is_none() {
+            self.frame.entered = Some(self.frame.at);
             return true;
         }
         self.next = Next::Unknown;
-        self.frames.pop();
+        self.leave();
         false
     }
 
     /// Returns the name of the member at the next place of a map.
     pub fn member_name(&mut self) -> String {
-        let at = self.frames.last().map(|frame| frame.at);
-        let name = self.node(at);
+        let name = self.tape.node(self.frame.at);
         if name.kind == Kind::Name { self.tape.str(name).to_owned() } else { String::new() }
     }
 
+    fn enter(&mut self, frame: Frame) {
+        self.outer.push(self.frame);
+        self.frame = frame;
+    }
+
+    fn leave(&mut self) {
+        self.outer.pop_into(&mut self.frame);
+    }
+
     /// Steps out of the objects that were read to their last field.
+    #[inline]
     fn leave_objects(&mut self) {
-        while self.frames.last().is_some_and(Frame::is_done) {
-            self.frames.pop();
+        while self.frame.is_done() {
+            self.leave();
         }
     }
 
     /// Finds the container at the next place, parsing the JSON text of a string if it stands there instead.
     fn container(&mut self, expected: &'static str, fits: fn(Kind) -> bool) -> Option<u32> {
         let node = self.advance();
-        if self.frames.len() > MAX_DEPTH {
+        if self.outer.count() > MAX_DEPTH {
             self.note(node, "at most 64 levels");
             return None;
         }
@@ -380,34 +383,36 @@ impl<'t> Reader<'t> {
     }
 
     fn form(&self) -> Form {
-        match self.frames.last() {
-            Some(Frame { inside: Inside::Object { fields, next }, .. }) => {
-                fields.get(*next).map_or(Form::Plain, Field::form)
-            }
+        match self.frame.inside {
+            Inside::Object { fields, next } => fields.get(next as usize).map_or(Form::Plain, Field::form),
             _ => Form::Plain,
         }
     }
 
     /// Finds the node at the next place.
+    #[inline]
     fn peek(&mut self) -> Option<u32> {
-        if let Next::Found(node) = self.next {
-            return node;
+        match self.next {
+            Next::Found(node) => node,
+            Next::Unknown => self.look_up(),
         }
+    }
+
+    #[inline(never)]
+    fn look_up(&mut self) -> Option<u32> {
         self.leave_objects();
-        let node = self.frames.last_mut().and_then(|frame| frame.find(&self.tape));
+        let node = self.frame.find(&self.tape);
         self.next = Next::Found(node);
         node
     }
 
     /// Finds the node at the next place and goes on to the one behind it.
+    #[inline]
     fn advance(&mut self) -> Option<u32> {
         let node = self.peek();
         self.next = Next::Unknown;
-        if let Some(frame) = self.frames.last_mut() {
-            let is_missing = frame.advance(&self.tape, node);
-            if is_missing && self.strict {
-                self.note(None, "a required member");
-            }
+        if self.frame.advance(&self.tape, node) && self.strict {
+            self.note(None, "a required member");
         }
         node
     }
@@ -423,7 +428,7 @@ impl<'t> Reader<'t> {
     /// Returns the wire path of the place that was read last.
     fn path(&self) -> String {
         let mut path = String::new();
-        for frame in &self.frames {
+        for frame in self.outer.iter().chain([&self.frame]) {
             frame.write_step(&self.tape, &mut path);
         }
         path
