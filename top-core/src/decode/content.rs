@@ -24,6 +24,10 @@ pub(crate) struct Unreadable {
 ///
 /// Returns an error if the body is too large, cannot be unpacked, or is not in its charset.
 pub(crate) fn to_text(headers: &HeaderMap, body: Bytes, max_bytes: usize) -> Result<Bytes, Unreadable> {
+    // What starts as text is neither compressed nor marked with its charset, and nearly every answer is such text in UTF-8.
+    if matches!(body.first(), Some(b'{' | b'<')) && body.len() <= max_bytes && is_utf_8_by_header(headers) {
+        return Ok(body);
+    }
     let body = unpack(headers, body, max_bytes)?;
     if body.len() > max_bytes {
         return Err(too_large(body, max_bytes));
@@ -83,9 +87,15 @@ fn gunzip(packed: &Bytes, _: usize) -> Result<Bytes, Unreadable> {
 /// Returns whether the header says UTF-8 in the words in which the platform does.
 fn is_utf_8_by_header(headers: &HeaderMap) -> bool {
     let content_type = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
-    content_type.and_then(<[u8]>::split_last_chunk).is_some_and(|(kind, parameter): (_, &[u8; 14])| {
-        parameter.eq_ignore_ascii_case(b";charset=utf-8") && !kind.contains(&b';')
-    })
+    matches!(
+        content_type,
+        Some(
+            b"text/javascript;charset=UTF-8"
+                | b"application/json;charset=UTF-8"
+                | b"application/json;charset=utf-8"
+                | b"text/xml;charset=UTF-8"
+        )
+    )
 }
 
 /// Returns the charset that the header names.
@@ -110,7 +120,7 @@ fn convert(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Unreadable> {
 
     // What nearly every answer is: UTF-8 by its header, without a mark.
     let is_marked = body.first().is_none_or(|&first| first > 0xee);
-    if !is_marked && (is_utf_8_by_header(headers) || named_charset(headers).is_some_and(is_utf_8)) {
+    if !is_marked && named_charset(headers).is_some_and(is_utf_8) {
         return Ok(body);
     }
     let (encoding, skipped) = if let Some(marked) = Encoding::for_bom(&body) {
@@ -147,9 +157,6 @@ fn convert(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Unreadable> {
 
 #[cfg(not(feature = "charset"))]
 fn convert(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Unreadable> {
-    if is_utf_8_by_header(headers) {
-        return Ok(body);
-    }
     match named_charset(headers) {
         Some(charset) if !is_utf_8(charset) && !body.is_ascii() => {
             let problem =
