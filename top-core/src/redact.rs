@@ -60,14 +60,21 @@ impl fmt::Debug for Shown<'_> {
 /// Returns whether a struct, or one inside it, has a field marked `secret`.
 pub(crate) fn holds_secret(descriptor: &'static Descriptor) -> bool {
     fn search(descriptor: &'static Descriptor, seen: &mut Vec<*const Descriptor>) -> bool {
-        // Types can contain themselves.
-        if seen.contains(&std::ptr::from_ref(descriptor)) {
-            return false;
-        }
-        seen.push(descriptor);
-        descriptor.fields().iter().any(|field| {
-            field.is_secret() || object_inside(field.ty()).is_some_and(|descriptor| search(descriptor, seen))
-        })
+        let fields = descriptor.fields();
+        fields.iter().any(Field::is_secret)
+            || fields.iter().filter_map(|field| object_inside(field.ty())).any(|inside| {
+                let fields = inside.fields();
+                if fields.iter().all(|field| object_inside(field.ty()).is_none()) {
+                    return fields.iter().any(Field::is_secret);
+                }
+                // Types can contain themselves.
+                let address = std::ptr::from_ref(inside);
+                if seen.contains(&address) {
+                    return false;
+                }
+                seen.push(address);
+                search(inside, seen)
+            })
     }
     search(descriptor, &mut Vec::new())
 }
