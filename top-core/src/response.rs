@@ -359,7 +359,8 @@ fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) ->
         };
         *text = text.or_else(|| tape.text(value));
     }
-    let secrets = call.secrets();
+    let texts = [msg, sub_code, sub_msg, request_id].into_iter().flatten();
+    let secrets = call.secrets_within(texts.map(str::len).max().unwrap_or_default());
     let shown = |text: &str| secrets.blot_out(text.to_owned());
     let code = code.and_then(|code| code.trim().parse().ok()).unwrap_or_default();
     let api_error = ApiError::new(code, msg.map(shown).unwrap_or_default())

@@ -84,6 +84,19 @@ fn session_and_signature_are_blotted_out_of_the_platforms_own_words() {
 }
 
 #[test]
+fn a_session_is_found_in_words_as_short_as_itself() {
+    for session in ["a/+=", "sentinel", "中文", "plain-session_1.x"] {
+        let call = call(session);
+        let body = format!(r#"{{"error_response":{{"code":27,"msg":"{session}","sub_code":"x"}}}}"#);
+
+        let Err(Error::Api(error)) = call.decode(StatusCode::OK, &HeaderMap::new(), body) else {
+            panic!("no error")
+        };
+        assert_eq!((error.msg(), error.sub_code()), ("[redacted]", Some("x")));
+    }
+}
+
+#[test]
 fn a_session_is_blotted_out_as_json_escapes_it() {
     let call = call(SESSION);
     let body = format!(r#"{{"items_get_response":"{}"}}"#, SESSION.replace('/', "\\/"));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use memchr::memrchr;
+use memchr::{memchr, memrchr};
 
 use crate::descriptor::Api;
 use crate::dynamic::DynamicObject;
@@ -265,18 +265,22 @@ impl RawCall {
         pairs.map(|(name, value)| (decode(name).into_owned(), decode(value).into_owned())).collect()
     }
 
-    /// Returns session and signature of a form, of which the signature is the last pair.
-    fn session_and_signature(&self) -> impl Iterator<Item = Cow<'_, str>> {
+    /// Returns session and signature of a form, of which the signature is the last pair, without some
+    /// that have more than `longest` bytes.
+    fn session_and_signature(&self, longest: usize) -> impl Iterator<Item = Cow<'_, str>> {
         let mut rest = Some(&*self.body);
         let mut pairs = std::iter::from_fn(move || {
             let pairs = rest?;
             let ampersand = memrchr(b'&', pairs);
             rest = ampersand.map(|at| &pairs[..at]);
-            split_pair(&pairs[ampersand.map_or(0, |at| at + 1)..])
+            Some(&pairs[ampersand.map_or(0, |at| at + 1)..])
         });
-        let signature = pairs.next();
-        let session = pairs.find(|(name, _)| name == b"session");
-        session.into_iter().chain(signature).map(|(_, value)| decode(value))
+        let signature = pairs.next().and_then(split_pair).map(|(_, value)| value);
+        let session = pairs.find_map(|pair| pair.strip_prefix(b"session="));
+        let values = session.into_iter().chain(signature);
+        // Where nothing is escaped, which is looked for sooner than decoded, it is as long as it stands there.
+        let may_fit = move |value: &&[u8]| value.len() <= longest || memchr(b'%', value).is_some();
+        values.filter(may_fit).map(decode)
     }
 
     /// Returns what was signed, with nothing in it that must not be shown; `None` if more was than parameters: in a batch,
@@ -301,9 +305,15 @@ impl RawCall {
 
     /// Returns session, signature and the values of `secret` fields.
     pub(crate) fn secrets(&self) -> Echoes<'_> {
+        self.secrets_within(usize::MAX)
+    }
+
+    /// As [`secrets`](Self::secrets), without some of those that do not fit into text of `longest` bytes: in no spelling
+    /// is a secret shorter than itself.
+    pub(crate) fn secrets_within(&self, longest: usize) -> Echoes<'_> {
         let request = self.api.request();
         if self.apart.is_none() && !holds_secret(request) {
-            return self.session_and_signature().collect();
+            return self.session_and_signature(longest).collect();
         }
         let parameters = self.parameters();
         let pairs = || parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));

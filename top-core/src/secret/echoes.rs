@@ -11,7 +11,7 @@ pub(crate) struct Echoes<'s>(Vec<Cow<'s, str>>);
 
 impl<'s> FromIterator<Cow<'s, str>> for Echoes<'s> {
     fn from_iter<I: IntoIterator<Item = Cow<'s, str>>>(secrets: I) -> Self {
-        let mut echoes = Vec::with_capacity(2);
+        let mut echoes = Vec::new();
         // A secret of a letter or two would blot out everything, and is none.
         for secret in secrets.into_iter().filter(|secret| secret.len() >= 4) {
             if !is_plain(&secret) {
