@@ -382,7 +382,7 @@ impl<'a, const STRICT: bool> Parser<'a, STRICT> {
     }
 }
 
-/// Finds the next quote or backslash.
+/// Finds the next quote or backslash at or behind `start`.
 #[inline]
 fn find_delimiter(bytes: &[u8], start: usize) -> Option<usize> {
     let rest = bytes.get(start..)?;
@@ -394,7 +394,19 @@ fn find_delimiter(bytes: &[u8], start: usize) -> Option<usize> {
             return Some(start + 8 * index + found.trailing_zeros() as usize / 8);
         }
     }
-    memchr2(b'"', b'\\', rest).map(|length| start + length)
+    find_further(bytes, start + rest.len().min(24) / 8 * 8)
+}
+
+/// Finds the next quote or backslash far away, or where the text is about to end.
+#[inline(never)]
+fn find_further(bytes: &[u8], start: usize) -> Option<usize> {
+    let rest = bytes.get(start..)?;
+    let length = if rest.len() < 8 {
+        rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))
+    } else {
+        memchr2(b'"', b'\\', rest)
+    };
+    Some(start + length?)
 }
 
 const fn repeated(byte: u8) -> u64 {
