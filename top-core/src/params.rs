@@ -262,7 +262,13 @@ impl fmt::Debug for Params {
 
 /// Returns whether text is empty or only white space as Java's `Character.isWhitespace` has it: no-break spaces are
 /// none, the separators U+001C to U+001F are.
+#[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
+    begins_blank(text.as_bytes()) && is_white_space(text)
+}
+
+#[cold]
+fn is_white_space(text: &str) -> bool {
     text.chars().all(|character| {
         matches!(
             character,
@@ -279,10 +285,14 @@ pub(crate) fn is_blank(text: &str) -> bool {
     })
 }
 
+#[inline]
 fn is_blank_bytes(bytes: &[u8]) -> bool {
-    // The first byte settles it for nearly every value: beyond U+3000, which begins with 0xE3, no character is white space.
-    match bytes.first() {
-        Some(byte) if byte.is_ascii_graphic() || *byte > 0xe3 => false,
-        _ => std::str::from_utf8(bytes).is_ok_and(is_blank),
-    }
+    begins_blank(bytes) && std::str::from_utf8(bytes).is_ok_and(is_white_space)
+}
+
+/// Returns whether what begins so may be blank. The first byte settles it for nearly every value: beyond U+3000, which
+/// begins with 0xE3, no character is white space.
+#[inline]
+fn begins_blank(bytes: &[u8]) -> bool {
+    !bytes.first().is_some_and(|byte| byte.is_ascii_graphic() || *byte > 0xe3)
 }

@@ -13,7 +13,13 @@ use crate::value::{Borrower, Lent, List, Object, Value};
 /// Checks `object` and everything inside it.
 pub(crate) fn validate(object: &dyn Object) -> Result<(), Violations> {
     let mut violations = Vec::new();
-    check_object(object, None, &mut violations);
+    object.lend(&mut Borrower::new(&mut |lent| {
+        if lent.descriptor().is_request() {
+            check_parameters(lent, &mut violations);
+        } else {
+            check_members(lent, None, &mut violations);
+        }
+    }));
     if violations.is_empty() {
         return Ok(());
     }
@@ -33,6 +39,13 @@ enum Step<'p> {
     Element(usize),
 }
 
+impl<'p> Path<'p> {
+    #[inline]
+    fn to(field: &Field, parent: Option<&'p Self>) -> Self {
+        Path { parent, step: Step::Member(field.wire_name()) }
+    }
+}
+
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(parent) = self.parent {
@@ -47,45 +60,69 @@ impl fmt::Display for Path<'_> {
 }
 
 fn check_object(object: &dyn Object, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
-    object.lend(&mut Borrower::new(&mut |lent| check_lent(lent, parent, violations)));
+    object.lend(&mut Borrower::new(&mut move |lent| check_members(lent, parent, violations)));
 }
 
-fn check_lent(lent: Lent<'_, '_>, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
-    let descriptor = lent.descriptor();
-    let is_request = parent.is_none() && descriptor.is_request();
-    for (field, lent) in lent.fields() {
-        // Text of a parameter must not be blank; beyond that a scalar without a rule has nothing to check.
-        if field.rules().is_empty() && !is_request && is_scalar(field) {
+fn check_members(lent: Lent<'_, '_>, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
+    for (index, field) in lent.descriptor().fields().iter().enumerate() {
+        let is_limited = field.clearly_valid_below() > 0;
+        // A scalar without a rule has nothing to check.
+        if !is_limited && field.rules().is_empty() && is_scalar(field) {
             continue;
         }
+        let Some(lent) = lent.field(index) else { break };
         let value = &lent.borrow();
-        if is_request && let Some(kind) = check_parameter(field, value) {
-            push(field, kind, parent, violations);
-            // What cannot be sent at all breaks no further rule.
-            if kind == ViolationKind::Blank {
-                continue;
-            }
+        if let Value::String(text) = value
+            && text.len() < field.clearly_valid_below()
+        {
+            continue;
         }
-        for rule in field.rules() {
-            if let Some(actual) = rule.broken_by(value) {
-                push(field, ViolationKind::Rule(*rule, actual), parent, violations);
-            }
-        }
-        let path = || Path { parent, step: Step::Member(field.wire_name()) };
-        match *value {
-            Value::Object(object) => check_object(object, Some(&path()), violations),
-            Value::List(list) => {
-                check_items(field, list, &path(), violations);
-                check_inside(value, &path(), violations);
-            }
-            Value::Map(_) => check_inside(value, &path(), violations),
-            // A scalar has nothing inside.
-            _ => {}
+        match value {
+            Value::Absent => {}
+            Value::Object(object) => check_object(*object, Some(&Path::to(field, parent)), violations),
+            value => check_value(field, value, parent, violations),
         }
     }
-    lent.check(&mut Checks { fields: descriptor.fields(), path: parent, violations });
+    check_by_author(&lent, parent, violations);
 }
 
+/// Checks the fields of a request: text of a parameter must not be blank, besides.
+fn check_parameters(lent: Lent<'_, '_>, violations: &mut Vec<Violation>) {
+    for (index, field) in lent.descriptor().fields().iter().enumerate() {
+        let has_rules = !field.rules().is_empty();
+        if !has_rules && is_scalar(field) && !is_required_text(field) {
+            continue;
+        }
+        let Some(lent) = lent.field(index) else { break };
+        let value = &lent.borrow();
+        if let Value::String(text) = value
+            && (!has_rules || text.len() < field.clearly_valid_below())
+            && !(field.is_required() && is_blank(text))
+        {
+            continue;
+        }
+        match value {
+            Value::Absent => {}
+            Value::Object(object) => check_object(*object, Some(&Path::to(field, None)), violations),
+            value => check_parameter_value(field, value, violations),
+        }
+    }
+    check_by_author(&lent, None, violations);
+}
+
+#[inline(never)]
+fn check_parameter_value(field: &Field, value: &Value<'_>, violations: &mut Vec<Violation>) {
+    if let Some(kind) = check_parameter(field, value) {
+        push(field, kind, None, violations);
+        if kind == ViolationKind::Blank {
+            return;
+        }
+    }
+    check_value(field, value, None, violations);
+}
+
+/// Returns whether a value of the field is a scalar, as far as a look at the table tells.
+#[inline]
 fn is_scalar(field: &Field) -> bool {
     match field.ty() {
         Type::Optional(ty) => ty.is_scalar(),
@@ -93,9 +130,46 @@ fn is_scalar(field: &Field) -> bool {
     }
 }
 
+#[inline]
+fn is_required_text(field: &Field) -> bool {
+    matches!(field.ty(), Type::String | Type::Enum(_))
+}
+
+#[inline(never)]
+fn check_value(field: &Field, value: &Value<'_>, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
+    if !field.rules().is_empty() {
+        check_rules(field, value, parent, violations);
+    }
+    let path = Path::to(field, parent);
+    if let Value::List(list) = *value {
+        if !field.item_rules().is_empty() {
+            check_items(field, list, &path, violations);
+        }
+        check_elements(list, &path, violations);
+    } else {
+        check_inside(value, &path, violations);
+    }
+}
+
+#[inline(never)]
+fn check_rules(field: &Field, value: &Value<'_>, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
+    for rule in field.rules() {
+        if let Some(actual) = rule.broken_by(value) {
+            push(field, ViolationKind::Rule(*rule, actual), parent, violations);
+        }
+    }
+}
+
+#[inline]
+fn check_by_author(lent: &Lent<'_, '_>, path: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
+    if let Some(check) = lent.checks() {
+        check(&mut Checks { fields: lent.descriptor().fields(), path, violations });
+    }
+}
+
 #[cold]
 fn push(field: &Field, kind: ViolationKind, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
-    let path = Path { parent, step: Step::Member(field.wire_name()) };
+    let path = Path::to(field, parent);
     violations.push(Violation::new(path.to_string(), kind));
 }
 
@@ -127,6 +201,7 @@ impl Checks<'_, '_> {
     }
 }
 
+#[inline(never)]
 fn check_items(field: &Field, list: &dyn List, path: &Path<'_>, violations: &mut Vec<Violation>) {
     for rule in field.item_rules() {
         for index in 0..list.count() {
@@ -138,15 +213,24 @@ fn check_items(field: &Field, list: &dyn List, path: &Path<'_>, violations: &mut
     }
 }
 
+fn check_elements(list: &dyn List, path: &Path<'_>, violations: &mut Vec<Violation>) {
+    if list.element_type().is_scalar() {
+        return;
+    }
+    for index in 0..list.count() {
+        let path = Path { parent: Some(path), step: Step::Element(index) };
+        match &list.element(index) {
+            // As nearly all elements are that have something inside.
+            Value::Object(object) => check_object(*object, Some(&path), violations),
+            value => check_inside(value, &path, violations),
+        }
+    }
+}
+
 fn check_inside(value: &Value<'_>, path: &Path<'_>, violations: &mut Vec<Violation>) {
     match *value {
         Value::Object(object) => check_object(object, Some(path), violations),
-        Value::List(list) if !list.element_type().is_scalar() => {
-            for index in 0..list.count() {
-                let step = Step::Element(index);
-                check_inside(&list.element(index), &Path { parent: Some(path), step }, violations);
-            }
-        }
+        Value::List(list) => check_elements(list, path, violations),
         Value::Map(map) => map.for_each(&mut |name, value| {
             check_inside(&value, &Path { parent: Some(path), step: Step::Member(name) }, violations);
         }),

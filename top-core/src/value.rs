@@ -140,11 +140,16 @@ impl<'v> Lent<'v, '_> {
         self.descriptor.fields().iter().zip(self.fields.iter().copied())
     }
 
-    /// Makes the author's own checks.
-    pub(crate) fn check(&self, checks: &mut Checks<'_, '_>) {
-        if let Some(check) = self.checks {
-            check(checks);
-        }
+    /// Returns the field at `index` of the table, whose value is not to be moved either.
+    #[inline]
+    pub(crate) fn field(&self, index: usize) -> Option<&'v dyn Borrow> {
+        self.fields.get(index).copied()
+    }
+
+    /// Returns how the author's own checks are made.
+    #[inline]
+    pub(crate) fn checks(&self) -> Option<&dyn Fn(&mut Checks<'_, '_>)> {
+        self.checks
     }
 }
 
