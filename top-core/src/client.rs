@@ -9,11 +9,15 @@ mod timer;
 
 mod transport;
 
+mod outlet;
+
 mod reqwest_transport;
 
 pub(crate) mod sessions;
 
 mod retry;
+
+mod at_once;
 
 mod limiter;
 
@@ -37,11 +41,13 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, Uri};
 
+use self::at_once::answered;
 #[cfg(feature = "blocking")]
 pub use self::blocking::BlockingClient;
 pub use self::builder::ClientBuilder;
 use self::limiter::Limiter;
 pub use self::limiter::RateLimit;
+use self::outlet::Outlet;
 use self::retry::Budget;
 pub use self::retry::RetryPolicy;
 use self::sessions::SessionProvider;
@@ -95,7 +101,7 @@ struct Inner {
     app: App,
     /// Where calls go, parsed once for all of them.
     gateway: Uri,
-    transport: Box<dyn Transport>,
+    transport: Outlet,
     clock: Box<dyn Clock>,
     /// What the gateway's clock is ahead of ours, in milliseconds, as far as it was learnt.
     clock_offset: AtomicI64,
@@ -317,8 +323,16 @@ impl Inner {
         let is_asked = options.session.is_none() && api.session() != SessionMode::None;
         match self.sessions.as_deref().filter(|_| is_asked) {
             Some(provider) => Box::pin(self.exchange_with_session(provider, request, api, options)),
+            None if self.is_made_at_once(&options) => Box::pin(async move {
+                let (call, answer) = self.send_at_once(request, api, &options)?;
+                answered(call, answer.await)
+            }),
             None => Box::pin(async move { self.exchange(request, api, &options).await }),
         }
+    }
+
+    fn policy<'a>(&'a self, options: &'a CallOptions) -> &'a RetryPolicy {
+        options.retry.as_ref().unwrap_or(&self.retry)
     }
 
     /// Makes a call, from the request to the bytes of the answer, as often as it takes: the one copy for all APIs.
@@ -328,7 +342,7 @@ impl Inner {
         api: &'static Api,
         options: &CallOptions,
     ) -> Result<Answer, Error> {
-        let policy = options.retry.as_ref().unwrap_or(&self.retry);
+        let policy = self.policy(options);
         let deadline = Deadline::new(&*self.timer, options.timeout.unwrap_or(self.limits.timeout));
         let (mut attempt, mut correction, mut last) = (1, None, None);
         loop {
@@ -418,10 +432,8 @@ impl Inner {
 
     async fn send(&self, call: RawCall, timeout: Duration) -> Result<Answer, Error> {
         let limits = Limits { timeout, ..self.limits };
-        match self.transport.send(call.to_http(&self.gateway)?, limits).await {
-            Ok(response) => Ok(Answer { call, response }),
-            Err(error) => Err(error.with_method(call.api.method()).into()),
-        }
+        let answer = self.transport.send_call(&call, &self.gateway, limits)?;
+        answered(call, answer.await)
     }
 
     /// Returns the time of the clock, corrected.

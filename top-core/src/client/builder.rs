@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 use super::limiter::{Limiter, RateLimit};
+use super::outlet::Outlet;
 use super::reqwest_transport::{self, ReqwestTransport};
 use super::retry::{self, Budget, RetryPolicy};
 use super::sessions::SessionProvider;
@@ -202,9 +203,12 @@ impl ClientBuilder {
     /// none, or the system's TLS set-up cannot be used.
     pub fn build(self) -> Result<Client, Error> {
         let gateway = self.app.check_gateway()?;
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => Box::new(ReqwestTransport::new(&gateway, self.connect_timeout, &self.root_certificates)?),
+        let transport = if let Some(transport) = self.transport {
+            Outlet::Own(transport)
+        } else {
+            let certificates = &self.root_certificates;
+            let transport = ReqwestTransport::new(&gateway, self.connect_timeout, certificates)?;
+            Outlet::BuiltIn(Box::new(transport))
         };
         let (retries, calls_per_retry) = self.budget;
         Ok(Client(Arc::new(Inner {

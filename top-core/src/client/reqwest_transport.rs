@@ -1,13 +1,14 @@
 //! The built-in transport: reqwest over rustls, verified by the system's own trust store. No other file knows reqwest.
 
 use std::fmt;
+use std::future::{self, Future};
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::HOST;
-use http::uri::{Authority, Scheme};
-use http::{HeaderValue, Request, Response, Uri};
+use http::uri::Scheme;
+use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
 use reqwest::{Url, retry};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
@@ -15,6 +16,7 @@ use rustls_platform_verifier::Verifier;
 
 use super::transport::{Limits, Transport, TransportFuture, within};
 use crate::error::{TransportError, TransportErrorKind};
+use crate::request::RawCall;
 
 #[derive(Debug)]
 pub(super) struct ReqwestTransport {
@@ -25,9 +27,10 @@ pub(super) struct ReqwestTransport {
 /// Where nearly every call goes, in the forms that a request takes: to read or to write one costs as much as a signature.
 #[derive(Debug)]
 struct Gateway {
-    uri: Uri,
     url: Url,
     host: HeaderValue,
+    /// The headers of a usual call: a copy is made by code that reqwest runs as well, for copies of its own.
+    headers: HeaderMap,
 }
 
 impl Gateway {
@@ -37,24 +40,9 @@ impl Gateway {
         let host = url.host_str().unwrap_or_default();
         let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let host = HeaderValue::try_from(host).map_err(|error| unusable(&error))?;
-        Ok(Self { uri: uri.clone(), url, host })
-    }
-
-    /// Returns whether `uri` is this one, letter for letter: to compare URIs by their rules takes six times as long.
-    fn is_at(&self, uri: &Uri) -> bool {
-        let authority = |uri| Uri::authority(uri).map(Authority::as_str);
-        self.uri.path_and_query() == uri.path_and_query()
-            && authority(&self.uri) == authority(uri)
-            && self.uri.scheme() == uri.scheme()
-    }
-
-    fn request(&self, request: Request<Bytes>) -> reqwest::Request {
-        let (parts, body) = request.into_parts();
-        let mut request = reqwest::Request::new(parts.method, self.url.clone());
-        *request.headers_mut() = parts.headers;
-        request.headers_mut().insert(HOST, self.host.clone());
-        *request.body_mut() = Some(body.into());
-        request
+        let mut headers = RawCall::usual_headers();
+        headers.insert(HOST, host.clone());
+        Ok(Self { url, host, headers })
     }
 }
 
@@ -78,8 +66,24 @@ impl ReqwestTransport {
         Ok(Self { client, gateway: Gateway::new(gateway)? })
     }
 
-    fn request(&self, request: Request<Bytes>) -> Result<reqwest::Request, reqwest::Error> {
-        if self.gateway.is_at(request.uri()) { Ok(self.gateway.request(request)) } else { request.try_into() }
+    /// Sends a call to the gateway.
+    pub(super) fn send_call(&self, call: &RawCall, limits: Limits) -> TransportFuture<'_> {
+        let Gateway { url, host, headers } = &self.gateway;
+        let mut request = reqwest::Request::new(Method::POST, url.clone());
+        *request.headers_mut() = if call.has_usual_headers() {
+            headers.clone()
+        } else {
+            let mut headers = call.headers();
+            headers.insert(HOST, host.clone());
+            headers
+        };
+        *request.body_mut() = Some(call.body().clone().into());
+        self.execute(request, limits)
+    }
+
+    fn execute(&self, request: reqwest::Request, limits: Limits) -> TransportFuture<'_> {
+        let answer = self.client.execute(request);
+        Box::pin(within(limits.timeout, receive(answer, limits.max_body_bytes)))
     }
 }
 
@@ -125,11 +129,10 @@ async fn read_body(answer: &mut reqwest::Response, max_body_bytes: usize) -> Res
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: Request<Bytes>, limits: Limits) -> TransportFuture<'_> {
-        let answer = self.request(request).map(|request| self.client.execute(request));
-        Box::pin(async move {
-            let answer = answer.map_err(classify)?;
-            within(limits.timeout, receive(answer, limits.max_body_bytes)).await
-        })
+        match request.try_into() {
+            Ok(request) => self.execute(request, limits),
+            Err(error) => Box::pin(future::ready(Err(classify(error)))),
+        }
     }
 }
 

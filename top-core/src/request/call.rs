@@ -144,6 +144,25 @@ impl fmt::Debug for RawBody {
     }
 }
 
+fn headers(content_type: HeaderValue, format: Format) -> HeaderMap {
+    let mut headers = HeaderMap::with_capacity(5);
+    headers.insert(header::CONTENT_TYPE, content_type);
+    let accepted = match format {
+        Format::Json => "application/json,text/javascript",
+        #[cfg(feature = "xml")]
+        Format::Xml => "text/xml,application/xml",
+    };
+    headers.insert(header::ACCEPT, HeaderValue::from_static(accepted));
+    if cfg!(feature = "gzip") {
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    headers.insert(
+        header::USER_AGENT,
+        HeaderValue::from_static(concat!("top-sdk-rust/", env!("CARGO_PKG_VERSION"))),
+    );
+    headers
+}
+
 /// What is asked of an answer.
 pub(super) struct AnswerOptions {
     pub(super) format: Format,
@@ -217,36 +236,40 @@ impl RawCall {
     }
 
     pub(crate) fn headers(&self) -> HeaderMap {
-        let mut headers = HeaderMap::with_capacity(5);
-        headers.insert(
-            header::CONTENT_TYPE,
-            self.apart.as_ref().map_or(FORM, |apart| apart.content_type.clone()),
-        );
-        let accepted = match self.format {
-            Format::Json => "application/json,text/javascript",
-            #[cfg(feature = "xml")]
-            Format::Xml => "text/xml,application/xml",
-        };
-        headers.insert(header::ACCEPT, HeaderValue::from_static(accepted));
-        if cfg!(feature = "gzip") {
-            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
-        }
-        headers.insert(
-            header::USER_AGENT,
-            HeaderValue::from_static(concat!("top-sdk-rust/", env!("CARGO_PKG_VERSION"))),
-        );
-        headers
+        let content_type = self.apart.as_ref().map_or(FORM, |apart| apart.content_type.clone());
+        headers(content_type, self.format)
+    }
+
+    /// Returns the headers of a call whose body is a form and whose answer is to be JSON.
+    #[cfg(feature = "client")]
+    pub(crate) fn usual_headers() -> HeaderMap {
+        headers(FORM, Format::Json)
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn has_usual_headers(&self) -> bool {
+        self.apart.is_none() && self.format == Format::Json
+    }
+
+    /// Returns whether the URL is that of all calls: one whose body is signed has its parameters there.
+    pub(crate) fn goes_to_gateway(&self) -> bool {
+        !self.apart.as_ref().is_some_and(|apart| apart.is_body_signed)
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn body(&self) -> &Bytes {
+        &self.body
     }
 
     /// Returns the HTTP request. `gateway` is where calls go unless they have a query.
     #[cfg(feature = "client")]
     pub(crate) fn to_http(&self, gateway: &http::Uri) -> Result<http::Request<Bytes>, Error> {
-        let uri = if self.apart.as_ref().is_some_and(|apart| apart.is_body_signed) {
+        let uri = if self.goes_to_gateway() {
+            gateway.clone()
+        } else {
             self.gateway
                 .parse()
                 .map_err(|_| crate::error::ConfigurationError::new("the gateway is no URL"))?
-        } else {
-            gateway.clone()
         };
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = http::Method::POST;
@@ -286,7 +309,7 @@ impl RawCall {
     /// Returns what was signed, with nothing in it that must not be shown; `None` if more was than parameters: in a batch,
     /// which is signed as a whole, and with a body of the caller's.
     pub(crate) fn signed(&self) -> Option<SignedText> {
-        if self.is_part || self.apart.as_ref().is_some_and(|apart| apart.is_body_signed) {
+        if self.is_part || !self.goes_to_gateway() {
             return None;
         }
         let mut parameters = self.shown_parameters();
