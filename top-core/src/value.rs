@@ -9,10 +9,11 @@ use crate::wire::{DateTime, Decimal, File, Json, Wire};
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Value<'a> {
-    /// An optional value that is not there.
-    Absent,
+    // First, as it is what nearly all values are: the compiler asks in this order.
     /// Text.
     String(&'a str),
+    /// An optional value that is not there.
+    Absent,
     /// A whole number.
     Number(i64),
     /// A truth value.
