@@ -48,7 +48,7 @@ use crate::descriptor::{Api, Descriptor, Field, Type};
 use crate::error::{Error, Violations};
 use crate::flatten::{Lists, write_json};
 use crate::params::Params;
-use crate::redact::debug;
+use crate::redact::debug_object;
 use crate::request::{App, CallOptions, PreparedCall};
 use crate::validate;
 use crate::value::{Borrow, Borrower, List, Map, Object, Value};
@@ -148,7 +148,7 @@ impl PartialEq for DynamicObject {
 impl fmt::Debug for DynamicObject {
     /// Shows the values, but for those of fields marked `secret`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(self, f)
+        debug_object(self, f)
     }
 }
 

@@ -125,6 +125,8 @@ macro_rules! sandbox_example {
     ($($example:tt)*) => {};
 }
 
+mod declare;
+
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __;

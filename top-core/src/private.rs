@@ -1,5 +1,6 @@
 //! What the derives' expansions may name, and nothing else.
 
+pub use crate::__object as object;
 pub use crate::api::{BusinessOutcome, TopApi, TopObject};
 pub use crate::descriptor::{
     Api, Chain, Code, Descriptor, Detail, Enum, Outcome, SessionMode, Table, Type, Typed, describe_with,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::api::TopObject;
 use crate::decode::Tape;
 use crate::descriptor::{Descriptor, Field, Type};
 use crate::secret::REDACTED;
@@ -12,7 +13,12 @@ use crate::value::{Borrower, Object, Value};
 /// # Errors
 ///
 /// Returns an error if the formatter does.
-pub fn debug(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug<O: TopObject>(object: &O, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_object(object, f)
+}
+
+/// Writes `Debug` of a struct whose type is not known.
+pub(crate) fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut outcome = Ok(());
     object.lend(&mut Borrower::new(&mut |lent| {
         let mut shown = f.debug_struct(lent.descriptor().name());
@@ -42,7 +48,7 @@ impl fmt::Debug for Shown<'_> {
             Value::Decimal(decimal) => decimal.fmt(f),
             Value::Json(json) => json.fmt(f),
             Value::File(file) => file.fmt(f),
-            Value::Object(object) => debug(object, f),
+            Value::Object(object) => debug_object(object, f),
             Value::List(list) => {
                 f.debug_list().entries((0..list.count()).map(|index| Shown(list.element(index)))).finish()
             }

@@ -1,59 +1,16 @@
-#[doc = ::core::concat!(
+::top_core::__::object! {
+    self
     "On the wire:\n\n| wire name | type | always there | example | limits | description |\n|---|---|---|---|---|---|\n| `result` | `Outcome` | no |  |  |  |\n| `code` | String | no |  |  |  |\n| `item` | `Item` | no |  | as JSON text |  |"
-)]
-#[automatically_derived]
-impl ::top_core::__::TopObject for ItemGetResponse {
-    type Fields = ::top_core::__::Typed<((), Option<String>, ()), 3>;
-    const TABLE: ::top_core::__::Table = ::top_core::__::Table::object(
-        "ItemGetResponse",
-        "",
-        &["", "", "code", "", "", ""],
-        &[
-            (
-                0,
-                ::top_core::__::Detail::Field(
-                    <Option<Box<Outcome>> as ::top_core::__::Wire>::TYPE
-                        .field("result", ""),
-                ),
-            ),
-            (
-                2,
-                ::top_core::__::Detail::Field(
-                    <Option<Item> as ::top_core::__::Wire>::TYPE
-                        .field("item", "")
-                        .as_json_text(),
-                ),
-            ),
-        ],
-    );
-    const DESCRIPTOR: &'static ::top_core::__::Descriptor = &::top_core::__::describe_with::<
-        Self,
-    >(
-        ::top_core::__::Outcome::new(&["result", "is_success"])
-            .with_ok("1")
-            .inside::<Outcome>()
-            .with_code(&["code"])
-            .with_message(
-                ::top_core::__::Outcome::path::<Outcome>(&["result", "message"]),
-            ),
-    );
-    fn lend<'lent>(&'lent self, borrower: &mut ::top_core::__::Borrower<'lent, '_>) {
-        borrower
-            .take(
-                &[
-                    <Option<Box<Outcome>> as ::top_core::__::Wire>::lend(&self.result),
-                    &self.code,
-                    <Option<Item> as ::top_core::__::Wire>::lend(&self.item),
-                ],
-            );
-    }
-    fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
-        Self {
-            result: <Option<Box<Outcome>> as ::top_core::__::Wire>::read(reader),
-            code: reader.read(),
-            item: <Option<Item> as ::top_core::__::Wire>::read(reader),
-        }
-    }
+    ItemGetResponse object("ItemGetResponse" "") ["" "" "code" "" "" ""] { (0,
+    ::top_core::__::Detail::Field(< Option < Box < Outcome > > as ::top_core::__::Wire >
+    ::TYPE.field("result", ""))), (2, ::top_core::__::Detail::Field(< Option < Item > as
+    ::top_core::__::Wire > ::TYPE.field("item", "").as_json_text())), } [((), Option <
+    String >, (),)] outcome { const DESCRIPTOR : & 'static ::top_core::__::Descriptor = &
+    ::top_core::__::describe_with:: < Self > (::top_core::__::Outcome::new(& ["result",
+    "is_success"]).with_ok("1").inside:: < Outcome > ().with_code(& ["code"])
+    .with_message(::top_core::__::Outcome::path:: < Outcome > (& ["result",
+    "message"]))); } [result(Option < Box < Outcome > >) code.read item(Option < Item >)]
+    take
 }
 ///Succeeds if `result.is_success` is `1`. A failure has its code in `code`, its message in `result.message`.
 #[automatically_derived]

@@ -1,73 +1,19 @@
-#[automatically_derived]
-#[allow(deprecated)]
-impl<'a> ::top_core::__::TopObject for ItemGet<'a> {
-    type Fields = ::top_core::__::Typed<
-        (Vec<String>, Option<Cow<'a, str>>, Option<i64>),
-        3,
-    >;
-    const TABLE: ::top_core::__::Table = ::top_core::__::Table::request(
-        "ItemGet",
-        "",
-        &["tags", "The tags.\n\nOne at least.", "title", "", "new", ""],
-        &[
-            (0, ::top_core::__::Detail::Example("A")),
-            (0, ::top_core::__::Detail::JsonList),
-            (
-                0,
-                ::top_core::__::Detail::ItemRules(
-                    &[
-                        ::top_core::__::Rule::MaxLen(3),
-                        ::top_core::__::Rule::OneOf(&["A", "B|C"]),
-                    ],
-                ),
-            ),
-            (0, ::top_core::__::Detail::Rules(&[::top_core::__::Rule::MinItems(1)])),
-            (1, ::top_core::__::Detail::Secret),
-        ],
-    );
-    fn lend<'lent>(&'lent self, borrower: &mut ::top_core::__::Borrower<'lent, '_>) {
-        borrower
-            .take_with_checks(
-                &[&self.tags, &self.title, &self.new],
-                &|checks: &mut ::top_core::__::Checks<'_, '_>| {
-                    if let ::core::option::Option::Some(value) = &self.title {
-                        checks.field(1, self::check_title(value));
-                    }
-                    if let ::core::option::Option::Some(value) = &self.new {
-                        checks.field(2, check_id(value));
-                    }
-                    checks.object(check(&*self));
-                },
-            );
-    }
-    fn from_reader(reader: &mut ::top_core::__::Reader<'_>) -> Self {
-        Self {
-            tags: reader.read(),
-            title: reader.read(),
-            new: reader.read(),
-            seen: ::core::default::Default::default(),
-        }
-    }
-}
-#[doc = ::core::concat!(
-    "Calls `taobao.item.get` (session: required; may be called again).\n\n| wire name | type | required | example | limits | description |\n|---|---|---|---|---|---|\n| `tags` | String[] | yes | `A` | at least 1 elements; each at most 3 UTF-16 code units long; each one of `A`, `B\\|C`; as a JSON array | The tags. |\n| `title` | String | no |  | checked further; secret |  |\n| `new` | Number | no |  | checked further |  |"
-)]
-#[automatically_derived]
-#[allow(deprecated)]
-impl<'a> ::top_core::__::TopApi for ItemGet<'a> {
-    type Response = ();
-    const API: &'static ::top_core::__::Api = &::top_core::__::Api::declared::<
-        Self,
-    >("taobao.item.get", &[2, 0, 1])
-        .with_session(::top_core::__::SessionMode::Required)
-        .idempotent();
-}
-#[automatically_derived]
-#[allow(deprecated)]
-impl<'a> ::core::fmt::Debug for ItemGet<'a> {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::top_core::__::debug(self, f)
-    }
+::top_core::__::object! {
+    self #[allow(deprecated)] ItemGet([< 'a >] [< 'a >] []) request("ItemGet" "") ["tags"
+    "The tags.\n\nOne at least." "title" "" "new" ""] { (0,
+    ::top_core::__::Detail::Example("A")), (0, ::top_core::__::Detail::JsonList), (0,
+    ::top_core::__::Detail::ItemRules(& [::top_core::__::Rule::MaxLen(3),
+    ::top_core::__::Rule::OneOf(& ["A", "B|C"])])), (0, ::top_core::__::Detail::Rules(&
+    [::top_core::__::Rule::MinItems(1)])), (1, ::top_core::__::Detail::Secret), } [(Vec <
+    String >, Option < Cow < 'a, str > >, Option < i64 >,)] [tags.read title.read new
+    .read] take_with_checks(| checks : & mut ::top_core::__::Checks < '_, '_ > | { if let
+    ::core::option::Option::Some(value) = & self.title { checks.field(1,
+    self::check_title(value)); } if let ::core::option::Option::Some(value) = & self.new
+    { checks.field(2, check_id(value)); } checks.object(check(& * self)); }) skip[seen] {
+    ([< 'a >] [< 'a >] [])
+    "Calls `taobao.item.get` (session: required; may be called again).\n\n| wire name | type | required | example | limits | description |\n|---|---|---|---|---|---|\n| `tags` | String[] | yes | `A` | at least 1 elements; each at most 3 UTF-16 code units long; each one of `A`, `B\\|C`; as a JSON array | The tags. |\n| `title` | String | no |  | checked further; secret |  |\n| `new` | Number | no |  | checked further |  |"(),
+    "taobao.item.get"[2, 0, 1].with_session(::top_core::__::SessionMode::Required)
+    .idempotent() } [Debug([< 'a >] [< 'a >] [])]
 }
 #[automatically_derived]
 #[allow(dead_code, unreachable_pub)]

@@ -9,28 +9,23 @@ mod markdown;
 mod builder;
 mod codes;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Generics, Lifetime};
 
 pub(crate) use self::codes::expand_codes;
 use self::field::{FieldTable, expand_fields};
 use crate::model::{Api, Field, FirstStep, Head, Object, Outcome, OutcomePath, Session};
-use crate::ty;
 
 /// Writes the impls of a struct.
 pub(crate) fn expand_object(object: &Object) -> TokenStream {
     let p = private_of(&object.head.krate);
-    let mut tokens = impl_top_object(object, &p);
-    tokens.extend(object.api.as_ref().map(|api| impl_top_api(object, api, &p)));
+    let mut tokens = impl_object(object, &p);
     if let Some(outcome) = &object.outcome {
         let docs = words::outcome(outcome);
         tokens.extend(quote!(#[doc = #docs]));
         tokens.extend(impl_trait(&object.head, &p, &quote!(#p::BusinessOutcome), &TokenStream::new()));
-    }
-    if object.has_debug {
-        tokens.extend(impl_debug(object, &p));
     }
     if object.has_builder {
         tokens.extend(builder::expand(object));
@@ -45,24 +40,6 @@ pub(crate) fn private_of(krate: &TokenStream) -> TokenStream {
     quote_spanned!(span=> #krate::__)
 }
 
-/// Lends the fields, as an array of them: the compiler takes half the time for it that it takes for a match.
-fn expand_lend(object: &Object, p: &TokenStream) -> TokenStream {
-    let fields = object.fields.iter().map(|Field { ident, ty, is_known, .. }| {
-        // What is wrong with a type is said in the words of its trait.
-        if *is_known { quote!(&self.#ident) } else { quote!(<#ty as #p::Wire>::lend(&self.#ident)) }
-    });
-    let (borrower, lifetime) = (local("borrower"), lent_lifetime(&object.head.generics));
-    let (take, checks) = match expand_checks(object, p) {
-        Some(checks) => (quote!(take_with_checks), Some(quote!(, &#checks))),
-        None => (quote!(take), None),
-    };
-    quote! {
-        fn lend<#lifetime>(&#lifetime self, #borrower: &mut #p::Borrower<#lifetime, '_>) {
-            #borrower.#take(&[#(#fields),*] #checks);
-        }
-    }
-}
-
 /// Returns a lifetime of a name that the struct has not.
 pub(crate) fn lent_lifetime(generics: &Generics) -> Lifetime {
     let mut name = "'lent".to_owned();
@@ -70,28 +47,6 @@ pub(crate) fn lent_lifetime(generics: &Generics) -> Lifetime {
         name.push('_');
     }
     Lifetime::new(&name, Span::call_site())
-}
-
-fn expand_from_reader(object: &Object, p: &TokenStream) -> TokenStream {
-    let reader = local("reader");
-    let reads = object.fields.iter().map(|Field { ident, ty, is_known, .. }| {
-        if *is_known {
-            let read = Ident::new("read", Span::call_site().located_at(span_of_type(ty)));
-            quote!(#ident: #reader.#read())
-        } else {
-            quote!(#ident: <#ty as #p::Wire>::read(#reader))
-        }
-    });
-    let skipped = &object.skipped;
-    let parameter = if object.fields.is_empty() { quote!(_) } else { quote!(#reader) };
-    quote! {
-        fn from_reader(#parameter: &mut #p::Reader<'_>) -> Self {
-            Self {
-                #(#reads,)*
-                #(#skipped: ::core::default::Default::default(),)*
-            }
-        }
-    }
 }
 
 /// Writes a closure that makes the author's own checks. What is wrong with such a function is reported where it is named.
@@ -102,14 +57,14 @@ fn expand_checks(object: &Object, p: &TokenStream) -> Option<TokenStream> {
         let index = Literal::usize_unsuffixed(index);
         let span = Span::mixed_site().located_at(span_of(&path.to_token_stream()));
         let (ident, value, this) = (&field.ident, Ident::new("value", span), this_at(span));
-        Some(if ty::optional(&field.ty).is_some() {
+        Some(if field.is_required {
+            quote_spanned!(span=> #checks.field(#index, #path(&#this.#ident));)
+        } else {
             quote_spanned! {span=>
                 if let ::core::option::Option::Some(#value) = &#this.#ident {
                     #checks.field(#index, #path(#value));
                 }
             }
-        } else {
-            quote_spanned!(span=> #checks.field(#index, #path(&#this.#ident));)
         })
     });
     let fields: Vec<_> = fields.collect();
@@ -130,27 +85,105 @@ fn expand_checks(object: &Object, p: &TokenStream) -> Option<TokenStream> {
     })
 }
 
-fn impl_top_object(object: &Object, p: &TokenStream) -> TokenStream {
-    let name = object.head.ident.unraw().to_string();
-    let docs = &object.head.docs;
-    let constructor = if object.api.is_some() { quote!(request) } else { quote!(object) };
+/// Writes the call of the macro in `top-core` that writes the impls, in the order in which that reads.
+///
+/// Every token costs, and a stream inside of a stream twice; so tokens are appended one by one, and nothing stands for
+/// what there is nothing to say of.
+fn impl_object(object: &Object, p: &TokenStream) -> TokenStream {
+    let Object { head, fields, skipped, api, outcome, .. } = object;
+    let Head { ident, docs, .. } = head;
+    let header = expand_header(head, p);
     let FieldTable { texts, details, types } = expand_fields(object, p);
-    let descriptor = object.outcome.as_ref().map(|outcome| expand_outcome(outcome, p));
-    let table = object.api.is_none().then(|| expand_table(&words::object_table(object)));
-    let lend = expand_lend(object, p);
-    let from_reader = expand_from_reader(object, p);
-    let items = quote! {
-        type Fields = #types;
-        const TABLE: #p::Table = #p::Table::#constructor(#name, #docs, #texts, #details);
-        #descriptor
-        #lend
-        #from_reader
-    };
-    let top_object = impl_trait(&object.head, p, &quote!(#p::TopObject), &items);
+    let mut input = TokenStream::new();
+    input.append(word("self"));
     // The table of the widest documented structs is larger than clippy's pedantic lints have an array on the stack; it is a
     // constant, and on none.
-    let large = (object.fields.len() > 100).then(|| quote!(#[allow(clippy::large_stack_arrays)]));
-    quote!(#table #large #top_object)
+    if fields.len() > 100 {
+        input.extend(quote!(#[allow(clippy::large_stack_arrays)]));
+    }
+    if head.allow_deprecated {
+        input.extend(quote!(#[allow(deprecated)]));
+    }
+    if api.is_none() {
+        input.append(Literal::string(&words::object_table(object)));
+    }
+    input.append(ident.clone());
+    input.extend(header.clone());
+    input.append(word(if api.is_some() { "request" } else { "object" }));
+    let described = [Literal::string(&ident.unraw().to_string()), Literal::string(docs)];
+    input.append(Group::new(Delimiter::Parenthesis, described.map(TokenTree::Literal).into_iter().collect()));
+    input.append(Group::new(Delimiter::Bracket, texts));
+    if !details.is_empty() {
+        input.append(Group::new(Delimiter::Brace, details));
+    }
+    input.append(Group::new(Delimiter::Bracket, types));
+    if let Some(outcome) = outcome {
+        input.append(word("outcome"));
+        input.append(Group::new(Delimiter::Brace, expand_outcome(outcome, p)));
+    }
+    input.append(Group::new(Delimiter::Bracket, expand_reads(fields)));
+    match expand_checks(object, p) {
+        Some(checks) => {
+            input.append(word("take_with_checks"));
+            input.append(Group::new(Delimiter::Parenthesis, checks));
+        }
+        None => input.append(word("take")),
+    }
+    if !skipped.is_empty() {
+        input.extend(quote!(skip [#(#skipped)*]));
+    }
+    if let Some(api) = api {
+        let mut tokens = header.clone();
+        tokens.append(Literal::string(&words::request_table(object, api)));
+        tokens.extend(expand_api(api, p));
+        input.append(Group::new(Delimiter::Brace, tokens));
+    }
+    if object.has_debug {
+        let mut tokens = TokenStream::from(TokenTree::Ident(word("Debug")));
+        tokens.extend(header);
+        input.append(Group::new(Delimiter::Bracket, tokens));
+    }
+    let mut call = p.clone();
+    call.extend(quote!(::object!));
+    call.append(Group::new(Delimiter::Brace, input));
+    call
+}
+
+/// Writes what stands around the name of a generic struct in the head of an impl.
+fn expand_header(head: &Head, p: &TokenStream) -> TokenStream {
+    if head.generics.params.is_empty() && head.generics.where_clause.is_none() {
+        return TokenStream::new();
+    }
+    let (impl_generics, type_generics, _) = head.generics.split_for_impl();
+    let where_clause = expand_where(head, p);
+    quote!(([#impl_generics] [#type_generics] [#where_clause]))
+}
+
+fn expand_where(head: &Head, p: &TokenStream) -> Option<TokenStream> {
+    let Head { generics, wire_parameters, .. } = head;
+    let where_clause = generics.where_clause.as_ref();
+    let written = where_clause.into_iter().flat_map(|clause| &clause.predicates);
+    let is_bounded = where_clause.is_some() || !wire_parameters.is_empty();
+    is_bounded.then(|| quote!(where #(#written,)* #(#wire_parameters: #p::Wire,)*))
+}
+
+/// Writes how each field is read. What is wrong with a type is said where the type is, and in the words of its trait.
+fn expand_reads(fields: &[Field]) -> TokenStream {
+    let mut reads = TokenStream::new();
+    for Field { ident, ty, is_known, .. } in fields {
+        reads.append(ident.clone());
+        if *is_known {
+            reads.append(Punct::new('.', Spacing::Alone));
+            reads.append(Ident::new("read", Span::call_site().located_at(span_of_type(ty))));
+        } else {
+            reads.append(Group::new(Delimiter::Parenthesis, ty.to_token_stream()));
+        }
+    }
+    reads
+}
+
+fn word(word: &str) -> Ident {
+    Ident::new(word, Span::call_site())
 }
 
 /// Writes a descriptor with an outcome, which the compiler checks at once because it is borrowed.
@@ -202,7 +235,7 @@ fn expand_table(table: &str) -> TokenStream {
     quote!(#[doc = ::core::concat!(#table)])
 }
 
-fn impl_top_api(object: &Object, api: &Api, p: &TokenStream) -> TokenStream {
+fn expand_api(api: &Api, p: &TokenStream) -> TokenStream {
     let Api { method, response, sorted, .. } = api;
     let sorted = sorted.iter().map(|index| Literal::usize_unsuffixed(*index));
     let session = match api.session {
@@ -211,31 +244,13 @@ fn impl_top_api(object: &Object, api: &Api, p: &TokenStream) -> TokenStream {
         Session::None => Some(quote!(.with_session(#p::SessionMode::None))),
     };
     let idempotent = api.is_idempotent.then(|| quote!(.idempotent()));
-    let table = expand_table(&words::request_table(object, api));
-    let items = quote! {
-        type Response = #response;
-        const API: &'static #p::Api = &#p::Api::declared::<Self>(#method, &[#(#sorted),*])#session #idempotent;
-    };
-    let top_api = impl_trait(&object.head, p, &quote!(#p::TopApi), &items);
-    quote!(#table #top_api)
-}
-
-fn impl_debug(object: &Object, p: &TokenStream) -> TokenStream {
-    let f = local("f");
-    let items = quote! {
-        fn fmt(&self, #f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            #p::debug(self, #f)
-        }
-    };
-    impl_trait(&object.head, p, &quote!(::core::fmt::Debug), &items)
+    quote!(#response, #method [#(#sorted),*] #session #idempotent)
 }
 
 fn impl_trait(head: &Head, p: &TokenStream, name: &TokenStream, items: &TokenStream) -> TokenStream {
-    let Head { ident, wire_parameters, .. } = head;
-    let (impl_generics, type_generics, where_clause) = head.generics.split_for_impl();
-    let written = where_clause.into_iter().flat_map(|clause| &clause.predicates);
-    let is_bounded = where_clause.is_some() || !wire_parameters.is_empty();
-    let where_clause = is_bounded.then(|| quote!(where #(#written,)* #(#wire_parameters: #p::Wire,)*));
+    let Head { ident, .. } = head;
+    let (impl_generics, type_generics, _) = head.generics.split_for_impl();
+    let where_clause = expand_where(head, p);
     let allow = head.allow_deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {
         #[automatically_derived]

@@ -39,6 +39,8 @@ pub(crate) enum RawData {
 /// A field as written.
 pub(crate) struct RawField {
     pub(crate) ident: Ident,
+    /// The name without `r#`: the compiler is asked once for the text of a token, as each time costs.
+    pub(crate) rust_name: String,
     pub(crate) ty: Type,
     pub(crate) docs: String,
     pub(crate) keys: Vec<RawKey>,
@@ -161,9 +163,11 @@ pub(crate) enum FirstStep {
 /// A field on the wire.
 pub(crate) struct Field {
     pub(crate) ident: Ident,
+    pub(crate) rust_name: String,
     pub(crate) ty: Type,
     /// Whether every name in the type is of the language or its library.
     pub(crate) is_known: bool,
+    pub(crate) is_required: bool,
     pub(crate) wire_name: String,
     pub(crate) docs: String,
     pub(crate) example: Option<String>,
@@ -181,6 +185,12 @@ pub(crate) struct Field {
 pub(crate) struct Rules {
     pub(crate) all: Vec<Rule>,
     pub(crate) span: Span,
+}
+
+impl Rules {
+    pub(crate) fn none() -> Self {
+        Self { all: Vec::new(), span: Span::mixed_site() }
+    }
 }
 
 /// How a value is written if not as its type has it, and where that is said.

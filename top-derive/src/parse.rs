@@ -8,34 +8,46 @@ use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, Lit, Meta,
 use self::keys::parse_keys;
 use crate::attr::Place;
 use crate::errors::{Diagnostic, Errors};
-use crate::model::{Derive, RawContainer, RawData, RawField, RawVariant};
+use crate::model::{Derive, RawContainer, RawData, RawField, RawKey, RawVariant};
+
+/// What the attributes of a struct, a field, an enum or a variant say.
+struct Attributes {
+    keys: Vec<RawKey>,
+    docs: String,
+    deprecated: Option<Attribute>,
+    /// Whether it is deprecated or was allowed to name what is; the expansion names the same.
+    is_about_deprecated: bool,
+}
 
 /// Reads the input of a derive.
 pub(crate) fn parse(input: DeriveInput, derive: Derive, errors: &mut Errors) -> RawContainer {
-    let keys = parse_keys(&input.attrs, derive.place(), errors);
-    let mut allow_deprecated = input.attrs.iter().any(is_about_deprecated);
-    let mut look = |attrs: &[Attribute]| allow_deprecated |= attrs.iter().any(is_about_deprecated);
+    let Attributes { keys, docs, is_about_deprecated, .. } =
+        parse_attributes(&input.attrs, derive.place(), errors);
+    let mut allow_deprecated = is_about_deprecated;
     let data = match derive {
         Derive::TopEnum => match parse_variants(input.data, errors) {
             Some(variants) => {
-                for variant in &variants {
-                    look(&variant.attrs);
-                }
-                RawData::Enum(variants.into_iter().map(|variant| parse_variant(variant, errors)).collect())
+                let variants = variants.into_iter().map(|variant| {
+                    let attributes = parse_attributes(&variant.attrs, Place::Variant, errors);
+                    allow_deprecated |= attributes.is_about_deprecated;
+                    parse_variant(variant, attributes)
+                });
+                RawData::Enum(variants.collect())
             }
             None => RawData::Broken,
         },
         Derive::TopApi | Derive::TopObject => match parse_named(input.data, errors) {
             Some(fields) => {
-                for field in &fields {
-                    look(&field.attrs);
-                }
-                RawData::Struct(fields.into_iter().filter_map(|field| parse_field(field, errors)).collect())
+                let fields = fields.into_iter().filter_map(|field| {
+                    let attributes = parse_attributes(&field.attrs, Place::Field, errors);
+                    allow_deprecated |= attributes.is_about_deprecated;
+                    parse_field(field, attributes)
+                });
+                RawData::Struct(fields.collect())
             }
             None => RawData::Broken,
         },
     };
-    let docs = parse_docs(&input.attrs);
     RawContainer {
         derive,
         vis: input.vis,
@@ -46,6 +58,31 @@ pub(crate) fn parse(input: DeriveInput, derive: Derive, errors: &mut Errors) -> 
         data,
         allow_deprecated,
     }
+}
+
+/// Reads attributes, whose names are asked for once.
+fn parse_attributes(attrs: &[Attribute], place: Place, errors: &mut Errors) -> Attributes {
+    let (mut keys, mut docs) = (Vec::new(), String::new());
+    let (mut deprecated, mut is_about_deprecated) = (None, false);
+    for attr in attrs {
+        let Some(name) = attr.path().get_ident() else { continue };
+        match name.to_string().as_str() {
+            "top" => parse_keys(&attr.meta, place, &mut keys, errors),
+            "doc" => parse_docs(&attr.meta, &mut docs),
+            "deprecated" => {
+                is_about_deprecated = true;
+                deprecated.get_or_insert_with(|| attr.clone());
+            }
+            "allow" | "expect" => {
+                if let Meta::List(list) = &attr.meta {
+                    is_about_deprecated |= list.tokens.to_string().contains("deprecated");
+                }
+            }
+            _ => {}
+        }
+    }
+    let docs = docs.trim_start_matches('\n').trim_end().to_owned();
+    Attributes { keys, docs, deprecated, is_about_deprecated }
 }
 
 /// Returns the fields of a struct that names them; everything else has no names for the wire.
@@ -93,35 +130,30 @@ fn parse_variants(data: Data, errors: &mut Errors) -> Option<Vec<Variant>> {
     None
 }
 
-fn parse_field(field: Field, errors: &mut Errors) -> Option<RawField> {
-    let keys = parse_keys(&field.attrs, Place::Field, errors);
-    let deprecated = field.attrs.iter().find(|attr| attr.path().is_ident("deprecated")).cloned();
-    Some(RawField { ident: field.ident?, ty: field.ty, docs: parse_docs(&field.attrs), keys, deprecated })
+fn parse_field(field: Field, attributes: Attributes) -> Option<RawField> {
+    let Attributes { keys, docs, deprecated, .. } = attributes;
+    let ident = field.ident?;
+    let rust_name = ident.to_string();
+    let rust_name = rust_name.strip_prefix("r#").map(str::to_owned).unwrap_or(rust_name);
+    Some(RawField { ident, rust_name, ty: field.ty, docs, keys, deprecated })
 }
 
-fn parse_variant(variant: Variant, errors: &mut Errors) -> RawVariant {
-    let keys = parse_keys(&variant.attrs, Place::Variant, errors);
-    let docs = parse_docs(&variant.attrs);
+fn parse_variant(variant: Variant, attributes: Attributes) -> RawVariant {
+    let Attributes { keys, docs, .. } = attributes;
     let discriminant = variant.discriminant.map(|(_, value)| value.into_token_stream());
     RawVariant { ident: variant.ident, fields: variant.fields, docs, keys, discriminant }
 }
 
-/// Reads the doc comments, without the blank after `///` and blank lines around the whole.
-fn parse_docs(attrs: &[Attribute]) -> String {
-    let texts = attrs.iter().filter(|attr| attr.path().is_ident("doc")).filter_map(|attr| match &attr.meta {
-        Meta::NameValue(pair) => literal_text(&pair.value),
-        _ => None,
-    });
-    let mut docs = String::new();
-    for text in texts {
-        if text.as_bytes().contains(&b'\n') {
-            docs.push_str(&lines_of(&text).join("\n"));
-        } else {
-            docs.push_str(text.strip_prefix(' ').unwrap_or(&text));
-        }
-        docs.push('\n');
+/// Reads a doc comment, without the blank after `///`.
+fn parse_docs(meta: &Meta, docs: &mut String) {
+    let Meta::NameValue(pair) = meta else { return };
+    let Some(text) = literal_text(&pair.value) else { return };
+    if text.as_bytes().contains(&b'\n') {
+        docs.push_str(&lines_of(&text).join("\n"));
+    } else {
+        docs.push_str(text.strip_prefix(' ').unwrap_or(&text));
     }
-    docs.trim_start_matches('\n').trim_end().to_owned()
+    docs.push('\n');
 }
 
 /// Returns the lines of one doc comment, a block without what `rustdoc` takes for decoration: the stars and the blanks
@@ -152,15 +184,5 @@ fn literal_text(value: &Expr) -> Option<String> {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
         Expr::Group(group) => literal_text(&group.expr),
         _ => None,
-    }
-}
-
-/// Returns whether the item is deprecated or was allowed to name what is; the expansion names the same.
-fn is_about_deprecated(attr: &Attribute) -> bool {
-    match &attr.meta {
-        Meta::List(list) if attr.path().is_ident("allow") || attr.path().is_ident("expect") => {
-            list.tokens.to_string().contains("deprecated")
-        }
-        meta => meta.path().is_ident("deprecated"),
     }
 }

@@ -6,7 +6,7 @@ mod docs;
 use std::fs;
 use std::path::Path;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, File, Item, LitStr, Meta};
 
@@ -28,8 +28,13 @@ fn expand(which: Derive, input: &str) -> File {
     syn::parse2(derive(input, which)).unwrap()
 }
 
-/// Returns the documentation on the impls of traits.
+/// Returns the documentation on the impls of traits, those that `top-core` writes first.
 fn attributes_of_impls(file: &File) -> Vec<String> {
+    let calls = file.items.iter().filter_map(|item| match item {
+        Item::Macro(item) => Some(item.mac.tokens.clone()),
+        _ => None,
+    });
+    let given = calls.flat_map(tables_in);
     let impls = file.items.iter().filter_map(|item| match item {
         Item::Impl(item) if item.trait_.is_some() => Some(&item.attrs),
         _ => None,
@@ -42,13 +47,29 @@ fn attributes_of_impls(file: &File) -> Vec<String> {
         Expr::Macro(concat) => concat.mac.parse_body::<LitStr>().unwrap().value(),
         value => syn::parse2::<LitStr>(value.to_token_stream()).unwrap().value(),
     };
-    values.map(text).collect()
+    given.chain(values.map(text)).collect()
+}
+
+/// Returns the tables that are given to a macro of `top-core`.
+fn tables_in(tokens: TokenStream) -> Vec<String> {
+    let tables = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => tables_in(group.stream()),
+        TokenTree::Literal(literal) => syn::parse_str::<LitStr>(&literal.to_string())
+            .map(|text| text.value())
+            .into_iter()
+            .filter(|text| text.contains("wire name | type") || text.ends_with(": nothing."))
+            .collect(),
+        _ => Vec::new(),
+    });
+    tables.collect()
 }
 
 /// Returns the messages of the errors.
 fn errors(which: Derive, input: &str) -> Vec<String> {
     let messages = expand(which, input).items.into_iter().filter_map(|item| match item {
-        Item::Macro(item) => Some(item.mac.parse_body::<LitStr>().unwrap().value()),
+        Item::Macro(item) if item.mac.path.is_ident("compile_error") || item.mac.path.segments.len() == 2 => {
+            Some(item.mac.parse_body::<LitStr>().unwrap().value())
+        }
         _ => None,
     });
     messages.collect()
@@ -171,7 +192,7 @@ fn expands_the_whole_vocabulary() {
 }
 
 #[test]
-fn expands_ten_fields_within_the_budget() {
+fn writes_little_for_ten_fields() {
     let field = |index| {
         format!(
             "/// What the field means (第 {index} 个字段的描述).\n\
@@ -185,5 +206,5 @@ fn expands_ten_fields_within_the_budget() {
     );
     let expansion = prettyplease::unparse(&expand(Derive::TopApi, &input));
     let lines = expansion.lines().count();
-    assert!(lines <= 100, "{lines} lines\n{expansion}");
+    assert!(lines <= 40, "{lines} lines\n{expansion}");
 }

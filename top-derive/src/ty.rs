@@ -87,6 +87,12 @@ pub(crate) fn is_known(ty: &Type) -> bool {
     }
 }
 
+/// Returns whether `ty` is a type around a type around another one.
+pub(crate) fn is_nested(ty: &Type) -> bool {
+    let inner = |ty| last_segment(ty).and_then(argument);
+    inner(ty).and_then(inner).is_some()
+}
+
 /// Returns what an `Option` or a `Box` holds, and `ty` itself if it is neither.
 pub(crate) fn inside(ty: &Type) -> &Type {
     match wrapper_of(ty) {
@@ -136,19 +142,25 @@ pub(crate) fn find_file(ty: &Type, everywhere: bool) -> Option<&Type> {
 
 /// Returns the name of a documented type (类型), as `top-core` gives it.
 pub(crate) fn documented_name(ty: &Type) -> String {
-    match (shape_of(ty), wrapper_of(inside(ty))) {
-        (Shape::Text, _) => "String".to_owned(),
-        (Shape::Number(..), _) => "Number".to_owned(),
-        (Shape::Decimal, _) => "Price".to_owned(),
-        (Shape::Date, _) => "Date".to_owned(),
-        (Shape::File, _) => "byte[]".to_owned(),
-        (Shape::Boolean, _) => "Boolean".to_owned(),
-        (Shape::Json, _) => "Json".to_owned(),
-        (Shape::List, Some((_, element))) => format!("{}[]", documented_name(element)),
-        (Shape::Map, Some((_, value))) => format!("Map of {}", documented_name(value)),
-        (..) => last_segment(inside(ty))
-            .map_or_else(|| "a type of its own".to_owned(), |segment| format!("`{}`", segment.ident.unraw())),
-    }
+    let name = match shape_of(ty) {
+        Shape::Text => "String",
+        Shape::Number(..) => "Number",
+        Shape::Decimal => "Price",
+        Shape::Date => "Date",
+        Shape::File => "byte[]",
+        Shape::Boolean => "Boolean",
+        Shape::Json => "Json",
+        shape @ (Shape::List | Shape::Map | Shape::Unknown) => {
+            let ty = inside(ty);
+            return match (shape, wrapper_of(ty)) {
+                (Shape::List, Some((_, element))) => format!("{}[]", documented_name(element)),
+                (Shape::Map, Some((_, value))) => format!("Map of {}", documented_name(value)),
+                (..) => last_word(ty)
+                    .map_or_else(|| "a type of its own".to_owned(), |word| format!("`{}`", word.unraw())),
+            };
+        }
+    };
+    name.to_owned()
 }
 
 /// Returns the name of the type around another one, and that.

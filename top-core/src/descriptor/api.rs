@@ -1,15 +1,15 @@
 //! One API.
 
-use super::{Descriptor, Field, descriptor_of, is_less};
-use crate::api::TopApi;
+use super::{Descriptor, Field, is_less};
+use crate::api::{TopApi, TopObject};
 
 /// Describes one API: what its request and its response are and how its call is made.
 #[derive(Debug, Clone, Copy)]
 pub struct Api {
     method: &'static str,
     sorted: &'static [u16],
-    request: fn() -> &'static Descriptor,
-    response: fn() -> &'static Descriptor,
+    /// One function for both, as each API has it again.
+    descriptors: fn() -> Descriptors,
     session: SessionMode,
     is_idempotent: bool,
 }
@@ -63,8 +63,7 @@ impl Api {
         Self {
             method,
             sorted,
-            request: descriptor_of::<Request>,
-            response: descriptor_of::<Request::Response>,
+            descriptors: descriptors_of::<Request>,
             session: SessionMode::Optional,
             is_idempotent: false,
         }
@@ -101,18 +100,28 @@ impl Api {
 
     /// Returns the description of the request.
     pub fn request(&self) -> &'static Descriptor {
-        (self.request)()
+        (self.descriptors)().request
     }
 
     /// Returns the description of the response.
     pub fn response(&self) -> &'static Descriptor {
-        (self.response)()
+        (self.descriptors)().response
     }
 
     /// Returns the indices of the request's fields in the order in which they are signed.
     pub(crate) const fn sorted(&self) -> &'static [u16] {
         self.sorted
     }
+}
+
+/// What a request and its response are.
+struct Descriptors {
+    request: &'static Descriptor,
+    response: &'static Descriptor,
+}
+
+fn descriptors_of<Request: TopApi>() -> Descriptors {
+    Descriptors { request: Request::DESCRIPTOR, response: Request::Response::DESCRIPTOR }
 }
 
 const fn assert_sorted(sorted: &[u16], fields: &[Field]) {

@@ -43,29 +43,26 @@ pub enum Detail {
 
 impl Table {
     /// The table of a struct whose descriptor is written by hand.
-    pub(crate) const NONE: Self = Self::object("", "", &[], &[]);
+    pub(crate) const NONE: Self = Self::object("", "", &[]);
 
     /// Describes the fields of a struct by `texts`, which are a wire name and a documentation text in turn, and by what
     /// else is said of them.
     #[must_use]
-    pub const fn object(
-        name: &'static str,
-        docs: &'static str,
-        texts: &'static [&'static str],
-        details: &'static [(usize, Detail)],
-    ) -> Self {
-        Self { name, docs, texts, details, is_request: false }
+    pub const fn object(name: &'static str, docs: &'static str, texts: &'static [&'static str]) -> Self {
+        Self { name, docs, texts, details: &[], is_request: false }
     }
 
     /// Describes the fields of a request.
     #[must_use]
-    pub const fn request(
-        name: &'static str,
-        docs: &'static str,
-        texts: &'static [&'static str],
-        details: &'static [(usize, Detail)],
-    ) -> Self {
-        Self { is_request: true, ..Self::object(name, docs, texts, details) }
+    pub const fn request(name: &'static str, docs: &'static str, texts: &'static [&'static str]) -> Self {
+        Self { is_request: true, ..Self::object(name, docs, texts) }
+    }
+
+    /// Sets what else is said of fields, each by its index.
+    #[must_use]
+    pub const fn with_details(mut self, details: &'static [(usize, Detail)]) -> Self {
+        self.details = details;
+        self
     }
 
     /// Returns the `N` fields, which have these types.
@@ -125,7 +122,8 @@ pub const fn describe_with<O: TopObject>(outcome: Outcome) -> Descriptor {
     O::Fields::DESCRIPTOR.with_outcome(outcome)
 }
 
-/// The types of the fields of `O`, which make its descriptor because they know how many they are.
+/// The types of the fields of `O`, which make its descriptor because they know how many they are: a tuple of wire types,
+/// or [`Typed`].
 pub trait Types<O> {
     /// The descriptor, made of the types and the table of the struct.
     const DESCRIPTOR: &'static Descriptor;
@@ -136,7 +134,7 @@ impl<O> Types<O> for () {
     const DESCRIPTOR: &'static Descriptor = panic!("the descriptor is written by hand");
 }
 
-/// The types of `N` fields: a tuple of wire types, or a chain of tuples.
+/// The types of `N` fields, of more than a tuple takes or of none at all.
 #[derive(Debug)]
 pub struct Typed<List, const N: usize>(List);
 
@@ -164,19 +162,32 @@ pub trait TypeList {
 #[derive(Debug)]
 pub struct Chain<First, Rest>(First, Rest);
 
+impl TypeList for () {
+    const TYPES: &'static Pieces = &Pieces { list: &[], rest: None };
+}
+
 impl<First: TypeList, Rest: TypeList> TypeList for Chain<First, Rest> {
     const TYPES: &'static Pieces = &Pieces { list: First::TYPES.list, rest: Some(Rest::TYPES) };
 }
 
-macro_rules! impl_type_list_for_tuples {
+macro_rules! count {
+    () => { 0 };
+    ($first:ident $($rest:ident)*) => { 1 + count!($($rest)*) };
+}
+
+macro_rules! impl_types_for_tuples {
     ($(($($parameter:ident)*))*) => {$(
+        impl<O: TopObject, $($parameter: Wire),*> Types<O> for ($($parameter,)*) {
+            const DESCRIPTOR: &'static Descriptor = <Typed<Self, { count!($($parameter)*) }> as Types<O>>::DESCRIPTOR;
+        }
+
         impl<$($parameter: Wire),*> TypeList for ($($parameter,)*) {
             const TYPES: &'static Pieces = &Pieces { list: &[$($parameter::TYPE),*], rest: None };
         }
     )*};
 }
 
-impl_type_list_for_tuples! {
-    () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) (A B C D E F G H I)
+impl_types_for_tuples! {
+    (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) (A B C D E F G H I)
     (A B C D E F G H I J) (A B C D E F G H I J K) (A B C D E F G H I J K L)
 }

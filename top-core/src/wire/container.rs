@@ -38,7 +38,7 @@ impl<T: Wire> Wire for Vec<T> {
 
     #[inline(never)]
     fn read(reader: &mut Reader<'_>) -> Self {
-        let mut list = Self::with_capacity(reader.enter_list(T::TYPE, size_of::<T>()));
+        let mut list = Self::with_capacity(reader.enter_list(T::TYPE, const { size_of::<T>() }));
         while reader.enter_element() {
             list.push(T::read(reader));
         }

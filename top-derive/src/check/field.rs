@@ -23,8 +23,11 @@ pub(super) fn check_field(
         return None;
     }
     let is_known = ty::is_known(&field.ty);
-    check_type(field, is_known, derive, errors);
-    check_recursion(field, container, errors);
+    // What the language and its library have is nothing that is wrong, but in each other.
+    if !is_known || ty::is_nested(&field.ty) {
+        check_type(field, is_known, derive, errors);
+        check_recursion(field, container, errors);
+    }
     let wire_name = names::check_name(field, errors);
     let rules = check_rules(&field.keys, &field.ty, "this field", errors);
     let items = check_items(field, errors);
@@ -35,8 +38,10 @@ pub(super) fn check_field(
     };
     Some(Field {
         ident: field.ident.clone(),
+        rust_name: field.rust_name.clone(),
         ty: field.ty.clone(),
         is_known,
+        is_required: ty::optional(&field.ty).is_none(),
         wire_name,
         docs: field.docs.clone(),
         example,

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::ext::IdentExt;
 
 use super::{find, is_skipped};
 use crate::attr::Key;
@@ -55,7 +53,7 @@ pub(super) fn check_unique_names(raw: &RawContainer, errors: &mut Errors) {
                 format_args!("the wire name `{name}` is taken by the field `{first}`: give each its own"),
             );
         } else {
-            seen.insert(name, field.ident.unraw());
+            seen.insert(name, &field.rust_name);
         }
     }
 }
@@ -63,6 +61,10 @@ pub(super) fn check_unique_names(raw: &RawContainer, errors: &mut Errors) {
 /// Names go into forms, JSON and messages as they are.
 pub(super) fn check_name(field: &RawField, errors: &mut Errors) -> String {
     let Some((name, tokens)) = name_of(field) else { return String::new() };
+    // A name that Rust takes and that is ASCII is a name for the wire.
+    if name == field.rust_name && name.is_ascii() {
+        return name;
+    }
     if name.is_empty() {
         errors.push(
             Diagnostic::WireNameMalformed,
@@ -97,16 +99,16 @@ fn remedy_of_name(field: &RawField) -> &'static str {
 }
 
 /// Returns the fields on the wire with their names and the tokens that give them.
-pub(super) fn names(raw: &RawContainer) -> impl Iterator<Item = (&RawField, String, TokenStream)> {
+pub(super) fn names(raw: &RawContainer) -> impl Iterator<Item = (&RawField, String, &dyn ToTokens)> {
     let fields = raw.fields().iter().filter(|field| !is_skipped(field));
     fields.filter_map(|field| name_of(field).map(|(name, tokens)| (field, name, tokens)))
 }
 
 /// Returns the wire name of a field and the tokens that give it, `None` if what was given is no text.
-fn name_of(field: &RawField) -> Option<(String, TokenStream)> {
+fn name_of(field: &RawField) -> Option<(String, &dyn ToTokens)> {
     match find(&field.keys, Key::Name) {
-        Some(RawKey { value: RawValue::Text(text), .. }) => Some((text.value(), text.to_token_stream())),
+        Some(RawKey { value: RawValue::Text(text), .. }) => Some((text.value(), text)),
         Some(_) => None,
-        None => Some((field.ident.unraw().to_string(), field.ident.to_token_stream())),
+        None => Some((field.rust_name.clone(), &field.ident)),
     }
 }

@@ -145,14 +145,14 @@ fn check_first_step(raw: &RawContainer, steps: &[String]) -> Result<Type, Mistak
 }
 
 fn missing(raw: &RawContainer, first: &str) -> String {
-    let by_rust_name = raw.fields().iter().find(|field| field.ident.unraw() == first);
+    let by_rust_name = raw.fields().iter().find(|field| field.rust_name == first);
     if by_rust_name.is_some_and(is_skipped) {
         return format!(
             "the field `{first}` is skipped and not on the wire: name another, or remove its `skip`"
         );
     }
-    let names: Vec<_> = names(raw).map(|(field, name, _)| (field.ident.unraw(), name)).collect();
-    if let Some((_, name)) = names.iter().find(|(ident, _)| ident == first) {
+    let names: Vec<_> = names(raw).map(|(field, name, _)| (&field.rust_name, name)).collect();
+    if let Some((_, name)) = names.iter().find(|(rust_name, _)| *rust_name == first) {
         return format!(
             "the path consists of wire names, and that of the field `{first}` is `{name}`: write that"
         );

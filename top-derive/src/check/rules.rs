@@ -14,6 +14,9 @@ type Written<'a> = (&'a RawKey, Rule);
 
 /// Returns the rules of something of the type `ty`, called `subject`.
 pub(super) fn check_rules(keys: &[RawKey], ty: &Type, subject: &str, errors: &mut Errors) -> Rules {
+    if keys.is_empty() {
+        return Rules::none();
+    }
     check_rules_of_shape(keys, shape_of(ty), subject, errors)
 }
 
@@ -36,8 +39,7 @@ fn check_rules_of_shape(keys: &[RawKey], shape: Shape, subject: &str, errors: &m
 /// Returns the rules of the elements of a list.
 pub(super) fn check_items(field: &RawField, errors: &mut Errors) -> Rules {
     let items = super::find(&field.keys, Key::Items).filter(|key| !key.misspelt);
-    let none = Rules { all: Vec::new(), span: Span::mixed_site() };
-    let Some(key) = items else { return none };
+    let Some(key) = items else { return Rules::none() };
     let shape = shape_of(&field.ty);
     if !matches!(shape, Shape::List | Shape::Unknown) {
         let message = format_args!(
@@ -46,9 +48,9 @@ pub(super) fn check_items(field: &RawField, errors: &mut Errors) -> Rules {
             shape.words()
         );
         errors.push(Diagnostic::ItemsOfNoList, &key.item.word, message);
-        return none;
+        return Rules::none();
     }
-    let RawValue::Rules(rules) = &key.value else { return none };
+    let RawValue::Rules(rules) = &key.value else { return Rules::none() };
     if rules.is_empty() {
         let keys = attr::keys_of(Place::Items);
         let message = format_args!("`items` says nothing without a rule: it takes {keys}");
@@ -56,7 +58,7 @@ pub(super) fn check_items(field: &RawField, errors: &mut Errors) -> Rules {
         if key.item.is_empty_list() {
             errors.push(Diagnostic::ItemsWithoutRules, key.item.value_tokens(), message);
         }
-        return none;
+        return Rules::none();
     }
     let element = ty::element_of(&field.ty).map_or(Shape::Unknown, shape_of);
     check_rules_of_shape(rules, element, "each element", errors)

@@ -4,10 +4,9 @@ use std::fmt::Write;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
-use super::words::{is_required, summary};
+use super::words::summary;
 use crate::model::{Field, Object};
 use crate::ty;
 
@@ -16,8 +15,8 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     let head = &object.head;
     let (vis, ident) = (&head.vis, &head.ident);
     let (impl_generics, type_generics, where_clause) = head.generics.split_for_impl();
-    let required: Vec<_> = object.fields.iter().filter(|field| is_required(field)).collect();
-    let optional: Vec<_> = object.fields.iter().filter(|field| !is_required(field)).collect();
+    let required: Vec<_> = object.fields.iter().filter(|field| field.is_required).collect();
+    let optional: Vec<_> = object.fields.iter().filter(|field| !field.is_required).collect();
     let docs = new_docs(&required);
     let parameters = required.iter().map(|field| {
         let (name, ty) = (&field.ident, parameter_type(&field.ty));
@@ -75,7 +74,7 @@ fn expand_setter(field: &Field, object: &Object) -> TokenStream {
 
 /// Returns the name of a setter: that of the field, unless it is the constructor's.
 fn setter_name(field: &Field, object: &Object) -> Ident {
-    if field.ident.unraw() != "new" {
+    if field.rust_name != "new" {
         return field.ident.clone();
     }
     let mut name = format_ident!("with_new", span = field.ident.span());
@@ -107,7 +106,7 @@ fn new_docs(required: &[&Field]) -> String {
     for field in required {
         let meaning = field.docs.split("\n\n").next().unwrap_or_default().replace('\n', " ");
         let blank = if meaning.is_empty() { "" } else { " " };
-        let _ = write!(docs, "\n* `{}`: {meaning}{blank}{}", field.ident.unraw(), summary(field));
+        let _ = write!(docs, "\n* `{}`: {meaning}{blank}{}", field.rust_name, summary(field));
     }
     docs
 }

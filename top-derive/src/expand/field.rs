@@ -1,8 +1,7 @@
 //! Writes one row of a struct's table.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::ext::IdentExt;
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 
 use super::locate;
 use crate::model::{Bound, Field, Form, Object, Rule, Rules};
@@ -27,34 +26,42 @@ pub(super) struct FieldTable {
 /// once, and in the words of its trait.
 pub(super) fn expand_fields(object: &Object, p: &TokenStream) -> FieldTable {
     let fields = &object.fields;
-    let texts = fields
-        .iter()
-        .flat_map(|field| if field.is_known { [field.wire_name.as_str(), &field.docs] } else { ["", ""] });
-    let details = fields.iter().enumerate().map(|(index, field)| {
-        let index = Literal::usize_unsuffixed(index);
-        if field.is_known {
-            return expand_details(field, &index, p);
-        }
-        let field = expand_field(field, object.api.is_some(), p);
-        quote!((#index, #p::Detail::Field(#field)),)
-    });
-    FieldTable {
-        texts: quote!(&[#(#texts),*]),
-        details: quote!(&[#(#details)*]),
-        types: expand_types(fields, p),
+    let (mut texts, mut details) = (TokenStream::new(), TokenStream::new());
+    for (index, field) in fields.iter().enumerate() {
+        let [name, docs] = if field.is_known { [&*field.wire_name, &*field.docs] } else { [""; 2] };
+        texts.append(Literal::string(name));
+        texts.append(Literal::string(docs));
+        expand_details(index, field, object, p, &mut details);
     }
+    FieldTable { texts, details, types: expand_types(fields, p) }
 }
 
 fn expand_types(fields: &[Field], p: &TokenStream) -> TokenStream {
-    let count = Literal::usize_unsuffixed(fields.len());
-    let types: Vec<_> = fields.iter().map(|field| field.is_known.then_some(&field.ty)).collect();
-    let chain = types.chunks(TUPLE).rev().fold(None, |rest, types| {
-        let types = types.iter().map(|ty| ty.map_or_else(|| quote!(()), ToTokens::to_token_stream));
-        let tuple = quote!((#(#types,)*));
-        Some(rest.map_or_else(|| tuple.clone(), |rest: TokenStream| quote!(#p::Chain<#tuple, #rest>)))
+    let chain = fields.chunks(TUPLE).rev().fold(None, |rest, fields| {
+        let mut types = TokenStream::new();
+        for field in fields {
+            if field.is_known {
+                field.ty.to_tokens(&mut types);
+            } else {
+                types.append(Group::new(Delimiter::Parenthesis, TokenStream::new()));
+            }
+            types.append(Punct::new(',', Spacing::Alone));
+        }
+        let tuple = TokenStream::from(TokenTree::Group(Group::new(Delimiter::Parenthesis, types)));
+        Some(match rest {
+            None => tuple,
+            Some(rest) => quote!(#p::Chain<#tuple, #rest>),
+        })
     });
-    let types = chain.unwrap_or_else(|| quote!(()));
-    quote!(#p::Typed<#types, #count>)
+    match chain {
+        // It knows how long it is.
+        Some(types) if fields.len() <= TUPLE => types,
+        chain => {
+            let (types, count) =
+                (chain.unwrap_or_else(|| quote!(())), Literal::usize_unsuffixed(fields.len()));
+            quote!(#p::Typed<#types, #count>)
+        }
+    }
 }
 
 /// Writes the description of a field whose type is not known by its name.
@@ -82,7 +89,17 @@ fn expand_field(field: &Field, is_parameter: bool, p: &TokenStream) -> TokenStre
 }
 
 /// Writes what is said of a field beyond its name, type and documentation. The macro has checked all of it.
-fn expand_details(field: &Field, index: &Literal, p: &TokenStream) -> TokenStream {
+fn expand_details(index: usize, field: &Field, object: &Object, p: &TokenStream, out: &mut TokenStream) {
+    // As of nearly all.
+    if field.is_known && says_nothing(field) {
+        return;
+    }
+    let index = Literal::usize_unsuffixed(index);
+    if !field.is_known {
+        let field = expand_field(field, object.api.is_some(), p);
+        out.extend(quote!((#index, #p::Detail::Field(#field)),));
+        return;
+    }
     let rust_name = rust_name(field).map(|name| quote!(RustName(#name)));
     let example = field.example.as_ref().map(|example| quote!(Example(#example)));
     let secret = field.is_secret.then(|| quote!(Secret));
@@ -94,13 +111,21 @@ fn expand_details(field: &Field, index: &Literal, p: &TokenStream) -> TokenStrea
     let items = expand_rules(&field.items, p).map(|rules| quote!(ItemRules(#rules)));
     let rules = expand_rules(&field.rules, p).map(|rules| quote!(Rules(#rules)));
     let details = [rust_name, example, secret, form, items, rules].into_iter().flatten();
-    details.map(|detail| quote!((#index, #p::Detail::#detail),)).collect()
+    for detail in details {
+        out.extend(quote!((#index, #p::Detail::#detail),));
+    }
+}
+
+/// Returns whether nothing is said of a field beyond its name, type and documentation.
+fn says_nothing(field: &Field) -> bool {
+    let Field { rust_name, wire_name, example, rules, items, form, is_secret, .. } = field;
+    let is_plain = example.is_none() && rules.all.is_empty() && items.all.is_empty() && form.is_none();
+    is_plain && !is_secret && rust_name == wire_name
 }
 
 /// Returns the Rust name if it is not the wire name.
-fn rust_name(field: &Field) -> Option<String> {
-    let rust_name = field.ident.unraw().to_string();
-    (rust_name != field.wire_name).then_some(rust_name)
+fn rust_name(field: &Field) -> Option<&str> {
+    (field.rust_name != field.wire_name).then_some(&field.rust_name)
 }
 
 fn expand_rules(rules: &Rules, p: &TokenStream) -> Option<TokenStream> {

@@ -31,17 +31,30 @@ fn table(object: &Object) -> String {
         "\n\n| wire name | type | {presence} | example | limits | description |\n|---|---|---|---|---|---|"
     );
     for field in &object.fields {
-        let required = if is_required(field) { "yes" } else { "no" };
-        let (name, ty) = (within_cell(code(&field.wire_name)), ty::documented_name(&field.ty));
-        let example = field.example.as_deref().map(code).map_or_else(String::new, within_cell);
-        let (limits, docs) = (within_cell(limits(field)), cell(&field.docs));
-        table.push('\n');
-        for cell in [&name, &ty, required, &example, &limits, &docs] {
-            table.push_str("| ");
-            table.push_str(cell);
-            table.push(' ');
+        let Field { ty, rust_name, wire_name, example, docs, .. } = field;
+        table.push_str("\n| ");
+        // A Rust name has nothing that Markdown reads.
+        if wire_name == rust_name {
+            table.extend(["`", wire_name, "`"]);
+        } else {
+            table.push_str(&within_cell(code(wire_name)));
         }
-        table.push('|');
+        let required = if field.is_required { "yes" } else { "no" };
+        let example = example.as_deref().map(code).map_or_else(String::new, within_cell);
+        let (limits, docs) = (within_cell(limits(field)), cell(docs));
+        table.extend([
+            " | ",
+            &ty::documented_name(ty),
+            " | ",
+            required,
+            " | ",
+            &example,
+            " | ",
+            &limits,
+            " | ",
+            &docs,
+        ]);
+        table.push_str(" |");
     }
     if object.fields.is_empty() { " nothing.".to_owned() } else { table }
 }
@@ -78,16 +91,12 @@ pub(super) fn outcome(outcome: &Outcome) -> String {
 
 /// Returns what is to be known of a field that its documentation need not say.
 pub(super) fn summary(field: &Field) -> String {
-    let required = if is_required(field) { "required" } else { "optional" };
+    let required = if field.is_required { "required" } else { "optional" };
     let example = field.example.as_deref().map(code).filter(|example| !example.is_empty());
     let example = example.map(|example| format!("for example {example}"));
     let limits = Some(limits(field)).filter(|limits| !limits.is_empty());
     let more = limits.into_iter().chain(example).fold(String::new(), |more, words| more + "; " + &words);
     format!("Wire name {}, {required}{more}.", code(&field.wire_name))
-}
-
-pub(super) fn is_required(field: &Field) -> bool {
-    ty::optional(&field.ty).is_none()
 }
 
 fn limits(field: &Field) -> String {

@@ -1,7 +1,7 @@
 //! Reads the keys of `#[top(...)]`, each in its place.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Meta};
+use syn::Meta;
 
 use crate::attr::list::{Given, Item, parse_items};
 use crate::attr::value::parse_value;
@@ -9,15 +9,11 @@ use crate::attr::{self, Entry, Key, Place, Takes};
 use crate::errors::{Diagnostic, Errors};
 use crate::model::{RawKey, RawValue};
 
-/// Reads the keys of one struct, field, enum or variant.
-pub(super) fn parse_keys(attrs: &[Attribute], place: Place, errors: &mut Errors) -> Vec<RawKey> {
-    let mut keys: Vec<RawKey> = Vec::new();
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("top")) {
-        if let Some(tokens) = parse_attr(&attr.meta, errors) {
-            parse_list(tokens, place, &mut keys, errors);
-        }
+/// Reads the keys of one `#[top(...)]`, after those of others on the same struct, field, enum or variant.
+pub(super) fn parse_keys(meta: &Meta, place: Place, keys: &mut Vec<RawKey>, errors: &mut Errors) {
+    if let Some(tokens) = parse_attr(meta, errors) {
+        parse_list(tokens, place, keys, errors);
     }
-    keys
 }
 
 fn parse_attr(meta: &Meta, errors: &mut Errors) -> Option<TokenStream> {
