@@ -171,7 +171,7 @@ fn write_program(workspace: &Path, way: Way, calls: usize) {
     let folder = workspace.join("program");
     let dependencies = match way {
         Way::Ours => {
-            "ours = { path = \"../ours\" }\ntop-core = { path = \"CORE\", default-features = false }\n"
+            "ours = { path = \"../ours\" }\ntop-core = { path = \"CORE\", default-features = false }\nhttp = \"1\"\n"
         }
         Way::Serde | Way::SerdeBothWays => "serde-garde = { path = \"../serde-garde\" }\n",
     };
@@ -183,10 +183,13 @@ fn write_program(workspace: &Path, way: Way, calls: usize) {
     write(&folder.join("Cargo.toml"), &manifest);
     let mut source = "fn main() {\n    let which = std::env::args().count();\n    let body = std::env::args().nth(1).unwrap_or_default().into_bytes();\n".to_owned();
     if way == Way::Ours {
-        source.push_str("    let app = top_core::App::new(\"12345678\", \"helloworld\");\n");
+        source.push_str(
+            "    let app = top_core::App::new(\"12345678\", \"helloworld\");\n    let headers = http::HeaderMap::new();\n",
+        );
     }
     for index in 0..calls {
-        let arguments = if way == Way::Ours { "&app, request, body.clone()" } else { "request, &body" };
+        let arguments =
+            if way == Way::Ours { "&app, request, &headers, body.clone()" } else { "request, &body" };
         let _ = writeln!(
             source,
             "    if which == {index} {{\n        let request: &{0}::m{index}::Request = std::hint::black_box(None).unwrap();\n        println!(\"{{}}\", {0}::m{index}::call({arguments}).is_ok());\n    }}",

@@ -5,6 +5,7 @@
 //! cargo bench -p top-tests --bench compile_time -- --functions [--apis N]
 //! cargo bench -p top-tests --bench compile_time -- --growth 100,300,1000 [--mode ...] [--plot FILE]
 //! cargo bench -p top-tests --bench compile_time -- --programs [--apis N]
+//! cargo bench -p top-tests --bench compile_time -- --expansion
 //! ```
 //!
 //! Writes three crates below `target/compile-time`: one declares N APIs with this workspace's derives, one the same
@@ -18,9 +19,12 @@
 //! and N APIs: the path that a call takes must not be among them.
 //!
 //! With `--growth` it builds crates of so many APIs each, ours beside serde and garde, and draws the curves; with
-//! `--programs` it builds programs that call 1, 10 and 100 of N APIs, and prints their sizes.
+//! `--programs` it builds programs that call 1, 10 and 100 of N APIs, and prints their sizes. With `--expansion` it prints
+//! what a request of ten fields becomes, and fails if that is longer than its budget.
 
 #![allow(clippy::print_stdout, reason = "its report is what it is run for")]
+
+mod expansion;
 
 mod functions;
 
@@ -89,6 +93,9 @@ fn main() {
         let picture = option("--plot").map_or_else(|| workspace.join("growth.svg"), PathBuf::from);
         write_crate(&workspace, &root, Way::SerdeBothWays, &[]);
         return growth::report(&workspace, &root, &counts, &modes, &picture);
+    }
+    if arguments.iter().any(|argument| argument == "--expansion") {
+        return expansion::report(&workspace, &root);
     }
     let apis = shapes::choose(&root, count);
     for way in Way::ALL {

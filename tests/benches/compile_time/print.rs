@@ -24,9 +24,9 @@ pub(crate) fn crate_of(way: Way, apis: &[Api]) -> String {
         text += &module.text;
         text += match way {
             Way::Ours => {
-                "pub fn call(app: &top_core::App, request: &Request, body: Vec<u8>) -> Result<top_core::Reply<Response>, top_core::Error> {\n\
+                "pub fn call(app: &top_core::App, request: &Request, headers: &http::HeaderMap, body: Vec<u8>) -> Result<top_core::Reply<Response>, top_core::Error> {\n\
                  let call = app.prepare(request, &top_core::CallOptions::new(), top_core::DateTime::MIN)?;\n\
-                 call.decode(http::StatusCode::OK, &http::HeaderMap::new(), body)\n}\n\
+                 call.decode(http::StatusCode::OK, headers, body)\n}\n\
                  #[cfg(feature = \"client\")]\n\
                  pub async fn send(client: &top_core::Client, request: &Request) -> Result<top_core::Reply<Response>, top_core::Error> {\n\
                  client.execute(request).await\n}\n"
