@@ -8,7 +8,7 @@
 
 /// Writes the impls of a declared struct.
 ///
-/// It is given, in this order: `self`, as a derive's own checks name it; attributes and documentation for the impl; the
+/// It is given, in this order: `self`, as a derive's own checks name it; a lifetime whose name the struct has not; attributes and documentation for the impl; the
 /// name, with what a generic struct has around it in the head of an impl; the function that makes the table, with the
 /// name and the documentation; the wire names and the documentation of the fields in turn; details of fields, if there are
 /// any; the types; the descriptor, if it is not the usual; the fields, each with the name of the function that reads it,
@@ -18,7 +18,7 @@
 #[macro_export]
 macro_rules! __object {
     (
-        $self:ident $(#$attribute:tt)* $($docs:literal)?
+        $self:ident $lent:lifetime $(#$attribute:tt)* $($docs:literal)?
         $name:ident $(([$($generics:tt)*] [$($arguments:tt)*] [$($clause:tt)*]))?
         $table:ident($($described:tt)*) [$($text:tt)*] $({$($details:tt)*})?
         [$($types:tt)*] $(outcome {$($descriptor:tt)*})?
@@ -41,7 +41,7 @@ macro_rules! __object {
                 $crate::__::Table::$table($($described,)* &[$($text),*])$(.with_details(&[$($details)*]))?;
             $($($descriptor)*)?
             #[inline]
-            fn lend<'lent>(&'lent $self, borrower: &mut $crate::__::Borrower<'lent, '_>) {
+            fn lend<$lent>(&$lent $self, borrower: &mut $crate::__::Borrower<$lent, '_>) {
                 borrower.$take(&[$($(<$ty as $crate::__::Wire>::lend)?(&$self.$field)),*] $(, &$checks)?);
             }
             #[inline]

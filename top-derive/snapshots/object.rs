@@ -1,5 +1,5 @@
 crate::sdk::__::object! {
-    self #[allow(deprecated)]
+    self 'lent #[allow(deprecated)]
     "On the wire:\n\n| wire name | type | always there | example | limits | description |\n|---|---|---|---|---|---|\n| `id` | `T` | yes |  |  |  |\n| `name` | String | yes |  |  |  |\n| `children` | `Node`[] | yes |  |  |  |"
     Node([< 'a, T, U : Clone, const N : usize >] [< 'a, T, U, N >] [where U : Default, T
     : crate ::sdk::__::Wire, U : crate ::sdk::__::Wire,]) object("Node" "") ["" "" "name"

@@ -1,5 +1,5 @@
 ::top_core::__::object! {
-    self
+    self 'lent
     "On the wire:\n\n| wire name | type | always there | example | limits | description |\n|---|---|---|---|---|---|\n| `result` | `Outcome` | no |  |  |  |\n| `code` | String | no |  |  |  |\n| `item` | `Item` | no |  | as JSON text |  |"
     ItemGetResponse object("ItemGetResponse" "") ["" "" "code" "" "" ""] { (0,
     ::top_core::__::Detail::Field(< Option < Box < Outcome > > as ::top_core::__::Wire >

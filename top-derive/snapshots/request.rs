@@ -1,5 +1,5 @@
 ::top_core::__::object! {
-    self ItemSellerGet request("ItemSellerGet"
+    self 'lent ItemSellerGet request("ItemSellerGet"
     "Reads one item.\n\nIt has to be on sale.") ["fields" "The fields to return."
     "num_iid" "" "type" "" "" "" "" "" "offset" ""] { (0, ::top_core::__::Detail::Rules(&
     [::top_core::__::Rule::MaxItems(20), ::top_core::__::Rule::MinItems(1)])), (1,

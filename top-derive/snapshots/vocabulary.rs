@@ -1,6 +1,6 @@
 ::top_core::__::object! {
-    self #[allow(deprecated)] ItemGet([< 'a >] [< 'a >] []) request("ItemGet" "") ["tags"
-    "The tags.\n\nOne at least." "title" "" "new" ""] { (0,
+    self 'lent #[allow(deprecated)] ItemGet([< 'a >] [< 'a >] []) request("ItemGet" "")
+    ["tags" "The tags.\n\nOne at least." "title" "" "new" ""] { (0,
     ::top_core::__::Detail::Example("A")), (0, ::top_core::__::Detail::JsonList), (0,
     ::top_core::__::Detail::ItemRules(& [::top_core::__::Rule::MaxLen(3),
     ::top_core::__::Rule::OneOf(& ["A", "B|C"])])), (0, ::top_core::__::Detail::Rules(&

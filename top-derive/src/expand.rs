@@ -1,7 +1,8 @@
 //! Writes the impls of what was proved.
 //!
-//! The expansion is one table and thin calls, because its size is what a crate with a thousand structs pays for. It
-//! names nothing but `::core` and what `top-core` lists in its `private.rs`.
+//! The expansion is one table and thin calls, because its size is what a crate with a thousand structs pays for; those of
+//! structs stand in `top-core`, in `declare.rs`, and are given data from here. It names nothing but `::core` and what
+//! `top-core` lists in its `private.rs`.
 
 mod field;
 mod words;
@@ -96,6 +97,7 @@ fn impl_object(object: &Object, p: &TokenStream) -> TokenStream {
     let FieldTable { texts, details, types } = expand_fields(object, p);
     let mut input = TokenStream::new();
     input.append(word("self"));
+    lent_lifetime(&head.generics).to_tokens(&mut input);
     // The table of the widest documented structs is larger than clippy's pedantic lints have an array on the stack; it is a
     // constant, and on none.
     if fields.len() > 100 {

@@ -56,7 +56,7 @@ macro_rules! concat {
 
 #[derive(Request)]
 #[top(method = "taobao.item.get", response = ItemGetResponse)]
-struct ItemGet<'a> {
+struct ItemGet<'lent> {
     #[top(max_len = 3, min_len = 1)]
     title: ::std::option::Option<::std::string::String>,
     #[top(min = "2020-01-01 00:00:00")]
@@ -65,7 +65,7 @@ struct ItemGet<'a> {
     slot: i64,
     members: ::std::vec::Vec<i64>,
     self_: bool,
-    f: ::std::borrow::Cow<'a, str>,
+    f: ::std::borrow::Cow<'lent, str>,
     #[top(skip)]
     skipped: ::std::option::Option<()>,
 }
