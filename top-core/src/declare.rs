@@ -8,12 +8,12 @@
 
 /// Writes the impls of a declared struct.
 ///
-/// It is given, in this order: `self`, as a derive's own checks name it; a lifetime whose name the struct has not; attributes and documentation for the impl; the
-/// name, with what a generic struct has around it in the head of an impl; the function that makes the table, with the
-/// name and the documentation; the wire names and the documentation of the fields in turn; details of fields, if there are
-/// any; the types; the descriptor, if it is not the usual; the fields, each with the name of the function that reads it,
-/// or with its type if that is not known by its name; how the fields are taken, with the author's checks; fields that are
-/// not on the wire; and then what makes it a request, and its `Debug`.
+/// It is given, in this order: `self`, as a derive's own checks name it; a lifetime whose name the struct has not;
+/// attributes and documentation for the impl; the name, with what a generic struct has around it in the head of an impl;
+/// the function that makes the table, with the name and the documentation; the wire names and the documentation of the
+/// fields in turn; details of fields, if there are any; the types; the descriptor, if it is not the usual; the fields,
+/// each with the name of the function that reads it, or with its type if that is not known by its name; how the fields are
+/// taken, with the author's checks; fields that are not on the wire; and then what makes it a request, and its `Debug`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
@@ -25,11 +25,12 @@ macro_rules! __object {
         [$($field:ident $(.$read:ident)? $(($ty:ty))?)*]
         $take:ident $(($checks:expr))? $(skip [$($skipped:ident)*])?
         $({
-            $(([$($api_generics:tt)*] [$($api_arguments:tt)*] [$($api_clause:tt)*]))?
+            $(#$api_attribute:tt)* $(([$($api_generics:tt)*] [$($api_arguments:tt)*] [$($api_clause:tt)*]))?
             $api_docs:literal $response:ty, $method:tt $sorted:tt $($options:tt)*
         })?
         $([
-            $debug:ident $(([$($debug_generics:tt)*] [$($debug_arguments:tt)*] [$($debug_clause:tt)*]))?
+            $(#$debug_attribute:tt)* $debug:ident
+            $(([$($debug_generics:tt)*] [$($debug_arguments:tt)*] [$($debug_clause:tt)*]))?
         ])?
     ) => {
         $(#[doc = $docs])?
@@ -54,6 +55,7 @@ macro_rules! __object {
         }
         $(
             #[doc = $api_docs]
+            $(#$api_attribute)*
             #[automatically_derived]
             impl $($($api_generics)*)? $crate::__::TopApi for $name $($($api_arguments)*)? $($($api_clause)*)? {
                 type Response = $response;
@@ -62,6 +64,7 @@ macro_rules! __object {
             }
         )?
         $(
+            $(#$debug_attribute)*
             #[automatically_derived]
             impl $($($debug_generics)*)? ::core::fmt::$debug
                 for $name $($($debug_arguments)*)? $($($debug_clause)*)?

@@ -10,10 +10,10 @@
     ::core::option::Option::Some(value) = & self.title { checks.field(1,
     self::check_title(value)); } if let ::core::option::Option::Some(value) = & self.new
     { checks.field(2, check_id(value)); } checks.object(check(& * self)); }) skip[seen] {
-    ([< 'a >] [< 'a >] [])
+    #[allow(deprecated)] ([< 'a >] [< 'a >] [])
     "Calls `taobao.item.get` (session: required; may be called again).\n\n| wire name | type | required | example | limits | description |\n|---|---|---|---|---|---|\n| `tags` | String[] | yes | `A` | at least 1 elements; each at most 3 UTF-16 code units long; each one of `A`, `B\\|C`; as a JSON array | The tags. |\n| `title` | String | no |  | checked further; secret |  |\n| `new` | Number | no |  | checked further |  |"(),
     "taobao.item.get"[2, 0, 1].with_session(::top_core::__::SessionMode::Required)
-    .idempotent() } [Debug([< 'a >] [< 'a >] [])]
+    .idempotent() } [#[allow(deprecated)] Debug([< 'a >] [< 'a >] [])]
 }
 #[automatically_derived]
 #[allow(dead_code, unreachable_pub)]

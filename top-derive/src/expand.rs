@@ -103,9 +103,8 @@ fn impl_object(object: &Object, p: &TokenStream) -> TokenStream {
     if fields.len() > 100 {
         input.extend(quote!(#[allow(clippy::large_stack_arrays)]));
     }
-    if head.allow_deprecated {
-        input.extend(quote!(#[allow(deprecated)]));
-    }
+    let allow = head.allow_deprecated.then(|| quote!(#[allow(deprecated)]));
+    allow.to_tokens(&mut input);
     if api.is_none() {
         input.append(Literal::string(&words::object_table(object)));
     }
@@ -135,13 +134,15 @@ fn impl_object(object: &Object, p: &TokenStream) -> TokenStream {
         input.extend(quote!(skip [#(#skipped)*]));
     }
     if let Some(api) = api {
-        let mut tokens = header.clone();
+        let mut tokens = allow.to_token_stream();
+        tokens.extend(header.clone());
         tokens.append(Literal::string(&words::request_table(object, api)));
         tokens.extend(expand_api(api, p));
         input.append(Group::new(Delimiter::Brace, tokens));
     }
     if object.has_debug {
-        let mut tokens = TokenStream::from(TokenTree::Ident(word("Debug")));
+        let mut tokens = allow.into_token_stream();
+        tokens.append(word("Debug"));
         tokens.extend(header);
         input.append(Group::new(Delimiter::Bracket, tokens));
     }

@@ -54,6 +54,18 @@ pub struct OldItem {
     pub title: String,
 }
 
+/// A request as it was.
+#[deprecated]
+#[derive(Clone, TopApi)]
+#[top(method = "taobao.old.item.get", response = OldItem, debug, builder)]
+pub struct OldItemGet {
+    /// The id.
+    pub id: i64,
+    /// The shop.
+    #[deprecated]
+    pub shop: Option<String>,
+}
+
 /// A shop.
 #[allow(deprecated)]
 #[derive(Debug, TopObject)]
