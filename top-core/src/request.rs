@@ -10,8 +10,8 @@ use bytes::Bytes;
 use http::Uri;
 
 pub use self::call::PreparedCall;
-pub(crate) use self::call::RawCall;
 use self::call::{AnswerOptions, RawBody};
+pub(crate) use self::call::{RawCall, Sent};
 
 use crate::api::TopApi;
 use crate::descriptor::{Api, SessionMode};

@@ -15,7 +15,7 @@ use crate::descriptor::{Api, Descriptor, Outcome};
 use crate::dynamic::DynamicObject;
 use crate::error::{ApiError, BusinessError, DecodeError, DecodeErrorKind, Error, Excerpt, HttpStatusError};
 use crate::redact::holds_secret;
-use crate::request::RawCall;
+use crate::request::{RawCall, Sent};
 use crate::value::Object;
 use crate::wire::Json;
 
@@ -29,8 +29,8 @@ pub struct Reply<T> {
 /// What came around a response.
 #[derive(Clone)]
 struct Envelope {
-    /// The call, which knows what must not be shown.
-    call: RawCall,
+    /// What was sent, which knows what must not be shown.
+    call: Sent,
     request_id: Option<String>,
     status: StatusCode,
     body: Bytes,
@@ -196,7 +196,7 @@ fn read(
     reader.enter_object(call.api.response());
     place.read(&mut reader, call.api.response());
     match reader.finish() {
-        Ok(()) => Ok(Envelope { call: call.clone(), request_id, status, body }),
+        Ok(()) => Ok(Envelope { call: call.sent().clone(), request_id, status, body }),
         Err(problem) => {
             let found = problem.found.unwrap_or("nothing");
             let text = format!("expected {}, found {found}", problem.expected);

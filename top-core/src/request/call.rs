@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -116,16 +117,30 @@ impl<Response> fmt::Debug for PreparedCall<Response> {
 /// A prepared call that does not know the type of its response.
 #[derive(Clone)]
 pub(crate) struct RawCall {
-    pub(crate) api: &'static Api,
+    sent: Sent,
     gateway: Arc<str>,
-    body: Bytes,
     format: Format,
     /// How large its answer may be.
     pub(crate) max_body_bytes: usize,
+}
+
+/// What is sent, which tells what of an answer must not be shown.
+#[derive(Clone)]
+pub(crate) struct Sent {
+    pub(crate) api: &'static Api,
+    body: Bytes,
     /// Whether it is signed as a part of a batch.
     is_part: bool,
     /// What a call has whose body is no form.
     apart: Option<Arc<Apart>>,
+}
+
+impl Deref for RawCall {
+    type Target = Sent;
+
+    fn deref(&self) -> &Sent {
+        &self.sent
+    }
 }
 
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded;charset=UTF-8");
@@ -196,19 +211,14 @@ impl RawCall {
                 signature: signature.clone(),
                 is_body_signed: true,
             };
-            return Self {
-                api,
-                gateway: format!("{gateway}{sign}{query}").into(),
-                body: bytes.clone(),
-                format,
-                max_body_bytes,
-                is_part: false,
-                apart: Some(Arc::new(apart)),
-            };
+            let gateway = format!("{gateway}{sign}{query}").into();
+            let sent = Sent { api, body: bytes.clone(), is_part: false, apart: Some(Arc::new(apart)) };
+            return Self { sent, gateway, format, max_body_bytes };
         }
         if params.files().is_empty() {
             let body = params.into_form(signature).into();
-            return Self { api, gateway, body, format, max_body_bytes, is_part: false, apart: None };
+            let sent = Sent { api, body, is_part: false, apart: None };
+            return Self { sent, gateway, format, max_body_bytes };
         }
         let (boundary, body) = multipart::write(&params, signature.as_str());
         // The boundary is hexadecimal digits.
@@ -219,7 +229,8 @@ impl RawCall {
             signature: signature.clone(),
             is_body_signed: false,
         };
-        Self { api, gateway, body, format, max_body_bytes, is_part: false, apart: Some(Arc::new(apart)) }
+        let sent = Sent { api, body, is_part: false, apart: Some(Arc::new(apart)) };
+        Self { sent, gateway, format, max_body_bytes }
     }
 
     /// Takes a call that is made in a batch. Its body here is what it would be by itself: where its secrets are found.
@@ -232,7 +243,8 @@ impl RawCall {
     ) -> Self {
         form.extend_from_slice(b"&sign=");
         form.extend_from_slice(signature.as_str().as_bytes());
-        Self { api, gateway, body: form.into(), format, max_body_bytes, is_part: true, apart: None }
+        let sent = Sent { api, body: form.into(), is_part: true, apart: None };
+        Self { sent, gateway, format, max_body_bytes }
     }
 
     pub(crate) fn headers(&self) -> HeaderMap {
@@ -249,11 +261,6 @@ impl RawCall {
     #[cfg(feature = "client")]
     pub(crate) fn has_usual_headers(&self) -> bool {
         self.apart.is_none() && self.format == Format::Json
-    }
-
-    /// Returns whether the URL is that of all calls: one whose body is signed has its parameters there.
-    pub(crate) fn goes_to_gateway(&self) -> bool {
-        !self.apart.as_ref().is_some_and(|apart| apart.is_body_signed)
     }
 
     #[cfg(feature = "client")]
@@ -276,6 +283,18 @@ impl RawCall {
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers();
         Ok(request)
+    }
+
+    /// Returns what a reply keeps of its call.
+    pub(crate) fn sent(&self) -> &Sent {
+        &self.sent
+    }
+}
+
+impl Sent {
+    /// Returns whether the URL is that of all calls: one whose body is signed has its parameters there.
+    pub(crate) fn goes_to_gateway(&self) -> bool {
+        !self.apart.as_ref().is_some_and(|apart| apart.is_body_signed)
     }
 
     /// Returns what was signed and then the signature, decoded, in the order of the signed text.
