@@ -3,8 +3,8 @@
 //! The compiler reads what stands here once, and writes it out faster than a derive, which hands over token by token
 //! and is seldom built with optimisations. So a derive gives data, and the code is here.
 //!
-//! The functions are `#[inline]`, so that only those are compiled that something calls: an answer's structs are not written,
-//! a request's are not read, and most are never printed.
+//! The functions are `#[inline]`, as all are that the derives write, so that only those are compiled that something calls:
+//! an answer's structs are not written, a request's are not read, and most are never printed.
 
 /// Writes the impls of a declared struct.
 ///

@@ -2,6 +2,7 @@
 #[allow(dead_code, unreachable_pub)]
 impl Status {
     /// Returns the code on the wire.
+    #[inline]
     pub const fn as_str(&self) -> &::core::primitive::str {
         match self {
             Self::WaitBuyerPay => "WAIT_BUYER_PAY",
@@ -12,6 +13,7 @@ impl Status {
 }
 #[automatically_derived]
 impl ::core::convert::From<&::core::primitive::str> for Status {
+    #[inline]
     fn from(code: &::core::primitive::str) -> Self {
         match code {
             "WAIT_BUYER_PAY" => Self::WaitBuyerPay,
@@ -22,6 +24,7 @@ impl ::core::convert::From<&::core::primitive::str> for Status {
 }
 #[automatically_derived]
 impl ::core::convert::From<String> for Status {
+    #[inline]
     fn from(code: String) -> Self {
         match <Self as ::core::convert::From<&::core::primitive::str>>::from(&code) {
             Self::Other(_) => Self::Other(code),
@@ -44,9 +47,11 @@ impl ::top_core::__::Wire for Status {
             )
             .with_docs("The state of a trade."),
     );
+    #[inline]
     fn value(&self) -> ::top_core::__::Value<'_> {
         ::top_core::__::Value::String(self.as_str())
     }
+    #[inline]
     fn read(reader: &mut ::top_core::__::Reader<'_>) -> Self {
         <Self as ::core::convert::From<String>>::from(reader.string())
     }

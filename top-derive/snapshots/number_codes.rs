@@ -3,6 +3,7 @@
 #[allow(deprecated)]
 impl Level {
     /// Returns the code on the wire.
+    #[inline]
     const fn as_number(&self) -> ::core::primitive::i64 {
         match self {
             Self::Low => -1,
@@ -13,6 +14,7 @@ impl Level {
 #[automatically_derived]
 #[allow(deprecated)]
 impl ::core::convert::From<i64> for Level {
+    #[inline]
     fn from(code: i64) -> Self {
         match code {
             -1 => Self::Low,
@@ -29,9 +31,11 @@ impl sdk::__::Wire for Level {
     const TYPE: sdk::__::Type = sdk::__::Type::Enum(
         &sdk::__::Enum::number("Level", &[sdk::__::Code::new("-1")]),
     );
+    #[inline]
     fn value(&self) -> sdk::__::Value<'_> {
         sdk::__::Value::Number(self.as_number())
     }
+    #[inline]
     fn read(reader: &mut sdk::__::Reader<'_>) -> Self {
         <Self as ::core::convert::From<
             i64,

@@ -21,6 +21,7 @@ impl ItemGetResponse {
     ///Creates it without anything: nothing is required.
     #[must_use]
     #[allow(clippy::new_without_default)]
+    #[inline]
     fn new() -> Self {
         Self {
             result: ::core::option::Option::None,
@@ -30,18 +31,21 @@ impl ItemGetResponse {
     }
     ///Wire name `result`, optional.
     #[must_use]
+    #[inline]
     fn result(mut self, result: impl ::core::convert::Into<Box<Outcome>>) -> Self {
         self.result = ::core::option::Option::Some(::core::convert::Into::into(result));
         self
     }
     ///Wire name `code`, optional.
     #[must_use]
+    #[inline]
     fn code(mut self, code: impl ::core::convert::Into<String>) -> Self {
         self.code = ::core::option::Option::Some(::core::convert::Into::into(code));
         self
     }
     ///Wire name `item`, optional; as JSON text.
     #[must_use]
+    #[inline]
     fn item(mut self, item: Item) -> Self {
         self.item = ::core::option::Option::Some(item);
         self

@@ -23,6 +23,7 @@ impl<'a> ItemGet<'a> {
 
 * `tags`: The tags. Wire name `tags`, required; at least 1 elements; each at most 3 UTF-16 code units long; each one of `A`, `B|C`; as a JSON array; for example `A`.*/
     #[must_use]
+    #[inline]
     pub(crate) fn new(tags: impl ::core::convert::Into<Vec<String>>) -> Self {
         Self {
             tags: ::core::convert::Into::into(tags),
@@ -33,6 +34,7 @@ impl<'a> ItemGet<'a> {
     }
     ///Wire name `title`, optional; checked further; secret.
     #[must_use]
+    #[inline]
     pub(crate) fn title(
         mut self,
         title: impl ::core::convert::Into<Cow<'a, str>>,
@@ -43,6 +45,7 @@ impl<'a> ItemGet<'a> {
     ///Wire name `new`, optional; checked further.
     #[deprecated = "no longer read"]
     #[must_use]
+    #[inline]
     pub(crate) fn with_new(mut self, new: i64) -> Self {
         self.new = ::core::option::Option::Some(new);
         self

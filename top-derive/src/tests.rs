@@ -67,7 +67,9 @@ fn tables_in(tokens: TokenStream) -> Vec<String> {
 /// Returns the messages of the errors.
 fn errors(which: Derive, input: &str) -> Vec<String> {
     let messages = expand(which, input).items.into_iter().filter_map(|item| match item {
-        Item::Macro(item) if item.mac.path.is_ident("compile_error") || item.mac.path.segments.len() == 2 => {
+        Item::Macro(item)
+            if item.mac.path.segments.last().is_some_and(|last| last.ident == "compile_error") =>
+        {
             Some(item.mac.parse_body::<LitStr>().unwrap().value())
         }
         _ => None,

@@ -45,8 +45,7 @@ impl Table {
     /// The table of a struct whose descriptor is written by hand.
     pub(crate) const NONE: Self = Self::object("", "", &[]);
 
-    /// Describes the fields of a struct by `texts`, which are a wire name and a documentation text in turn, and by what
-    /// else is said of them.
+    /// Describes the fields of a struct by `texts`, which are a wire name and a documentation text in turn.
     #[must_use]
     pub const fn object(name: &'static str, docs: &'static str, texts: &'static [&'static str]) -> Self {
         Self { name, docs, texts, details: &[], is_request: false }

@@ -42,6 +42,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
             #[must_use]
             #many
             #alone
+            #[inline]
             #vis fn new(#(#parameters),*) -> Self {
                 Self {
                     #(#given,)*
@@ -65,6 +66,7 @@ fn expand_setter(field: &Field, object: &Object) -> TokenStream {
         #[doc = #docs]
         #deprecated
         #[must_use]
+        #[inline]
         #vis fn #setter(mut self, #name: #ty) -> Self {
             self.#name = ::core::option::Option::Some(#value);
             self

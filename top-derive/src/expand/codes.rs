@@ -37,6 +37,7 @@ fn impl_codes(codes: &Codes) -> TokenStream {
     let method = if codes.is_number {
         quote! {
             /// Returns the code on the wire.
+            #[inline]
             #vis const fn as_number(&self) -> ::core::primitive::i64 {
                 match self {
                     #arms
@@ -47,6 +48,7 @@ fn impl_codes(codes: &Codes) -> TokenStream {
     } else {
         quote! {
             /// Returns the code on the wire.
+            #[inline]
             #vis const fn as_str(&self) -> &::core::primitive::str {
                 match self {
                     #arms
@@ -76,6 +78,7 @@ fn impl_from(codes: &Codes, p: &TokenStream) -> TokenStream {
     let from = quote!(::core::convert::From);
     if codes.is_number {
         let items = quote! {
+            #[inline]
             fn from(#code: #payload) -> Self {
                 match #code {
                     #(#arms)*
@@ -87,6 +90,7 @@ fn impl_from(codes: &Codes, p: &TokenStream) -> TokenStream {
     }
     let text = quote!(::core::primitive::str);
     let borrowed = quote! {
+        #[inline]
         fn from(#code: &#text) -> Self {
             match #code {
                 #(#arms)*
@@ -95,6 +99,7 @@ fn impl_from(codes: &Codes, p: &TokenStream) -> TokenStream {
         }
     };
     let owned = quote! {
+        #[inline]
         fn from(#code: #payload) -> Self {
             match <Self as #from<&#text>>::from(&#code) {
                 Self::#other(_) => Self::#other(#code),
@@ -126,9 +131,11 @@ fn impl_wire(codes: &Codes, p: &TokenStream) -> TokenStream {
     };
     let items = quote! {
         const TYPE: #p::Type = #p::Type::Enum(&#p::Enum::#constructor(#name, &[#(#rows),*])#docs);
+        #[inline]
         fn value(&self) -> #p::Value<'_> {
             #p::Value::#value
         }
+        #[inline]
         fn read(#reader: &mut #p::Reader<'_>) -> Self {
             <Self as ::core::convert::From<#payload>>::from(#reader.#read)
         }
