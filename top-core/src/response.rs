@@ -8,9 +8,12 @@ use std::ops::Deref;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use self::find::{Named, find_named, find_unnamed};
+use self::find::{First, Named, find_first, find_named, find_unnamed};
 use crate::api::{BusinessOutcome, TopObject};
-use crate::decode::{MAX_LEVELS, NodeKind, ParseError, Reader, Tape, Unreadable, to_text};
+use crate::decode::{
+    MAX_LEVELS, NodeKind, NotPlain, ParseError, Reader, RequestId, Tape, Unreadable, for_each_plain_member,
+    to_text,
+};
 use crate::descriptor::{Api, Descriptor, Outcome};
 use crate::dynamic::DynamicObject;
 use crate::error::{ApiError, BusinessError, DecodeError, DecodeErrorKind, Error, Excerpt, HttpStatusError};
@@ -191,6 +194,9 @@ fn read(
     place: &mut dyn Place,
 ) -> Result<Envelope, Error> {
     let body = read_text(call, status, headers, body)?;
+    if let Ok(RequestId(request_id)) = read_text_of(call, status, &body, place)? {
+        return Ok(Envelope { call: call.sent().clone(), request_id, status, body });
+    }
     let Opened { tape, root, request_id } = open(call, status, &body)?;
     let mut reader = Reader::new(tape, root, false);
     reader.enter_object(call.api.response());
@@ -202,6 +208,33 @@ fn read(
             let text = format!("expected {}, found {found}", problem.expected);
             Err(failure(call, status, problem.path, (DecodeErrorKind::Member, text), &body))
         }
+    }
+}
+
+/// Has the response read while the body is parsed, if that is plain enough for it, and nothing is wrong.
+fn read_text_of(
+    call: &RawCall,
+    status: StatusCode,
+    body: &[u8],
+    place: &mut dyn Place,
+) -> Result<Result<RequestId, NotPlain>, Error> {
+    let is_json = body.first() == Some(&b'{');
+    let Some(text) = str::from_utf8(body).ok().filter(|_| is_json) else { return Ok(Err(NotPlain)) };
+    match find_first(text, call.api) {
+        Some(First::Response(at, around)) if status.is_success() => {
+            let Some(mut reader) = Reader::of_text(text, at, around) else { return Ok(Err(NotPlain)) };
+            reader.enter_object(call.api.response());
+            place.read(&mut reader, call.api.response());
+            Ok(reader.finish_text())
+        }
+        Some(First::Error(at)) => {
+            let mut texts = ErrorTexts::default();
+            match for_each_plain_member(text, at, |name, text| texts.take(name, text)) {
+                Some(()) => Err(Error::Api(api_error(&texts, call, status))),
+                None => Ok(Err(NotPlain)),
+            }
+        }
+        _ => Ok(Err(NotPlain)),
     }
 }
 
@@ -267,7 +300,10 @@ fn open<'t>(call: &RawCall, status: StatusCode, body: &'t [u8]) -> Result<Opened
     let Named { error, response } = find_named(&tape, call.api.method());
     if let Some(error) = error {
         if tape.kind(error) == NodeKind::Object {
-            return Err(Error::Api(api_error(&tape, error, call, status)));
+            let mut texts = ErrorTexts::default();
+            let members = tape.members(error).filter_map(|(name, value)| Some((name, tape.text(value)?)));
+            members.for_each(|(name, text)| texts.take(name, text));
+            return Err(Error::Api(api_error(&texts, call, status)));
         }
         let text = format!("expected an object, found {}", tape.kind(error).name());
         let fault = (DecodeErrorKind::Response, text);
@@ -346,19 +382,33 @@ pub(crate) fn failed_batch(call: &RawCall, status: StatusCode, problem: String, 
     failure(call, status, String::new(), (DecodeErrorKind::Response, problem), body)
 }
 
-fn api_error(tape: &Tape<'_>, error: u32, call: &RawCall, status: StatusCode) -> ApiError {
-    let [mut code, mut msg, mut sub_code, mut sub_msg, mut request_id] = [None; 5];
-    for (name, value) in tape.members(error) {
-        let text = match name {
-            "code" => &mut code,
-            "msg" => &mut msg,
-            "sub_code" => &mut sub_code,
-            "sub_msg" => &mut sub_msg,
-            "request_id" => &mut request_id,
-            _ => continue,
+/// What the platform says of an error.
+#[derive(Default)]
+struct ErrorTexts<'b> {
+    code: Option<&'b str>,
+    msg: Option<&'b str>,
+    sub_code: Option<&'b str>,
+    sub_msg: Option<&'b str>,
+    request_id: Option<&'b str>,
+}
+
+impl<'b> ErrorTexts<'b> {
+    /// Takes the text of the member `name`, if it is the first of that name.
+    fn take(&mut self, name: &str, text: &'b str) {
+        let place = match name {
+            "code" => &mut self.code,
+            "msg" => &mut self.msg,
+            "sub_code" => &mut self.sub_code,
+            "sub_msg" => &mut self.sub_msg,
+            "request_id" => &mut self.request_id,
+            _ => return,
         };
-        *text = text.or_else(|| tape.text(value));
+        place.get_or_insert(text);
     }
+}
+
+fn api_error(texts: &ErrorTexts<'_>, call: &RawCall, status: StatusCode) -> ApiError {
+    let &ErrorTexts { code, msg, sub_code, sub_msg, request_id } = texts;
     let texts = [msg, sub_code, sub_msg, request_id].into_iter().flatten();
     let secrets = call.secrets_within(texts.map(str::len).max().unwrap_or_default());
     let shown = |text: &str| secrets.blot_out(text.to_owned());

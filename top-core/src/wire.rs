@@ -67,4 +67,17 @@ pub trait Wire: Sized + Send + Sync {
     /// A wrong or missing value is noted by the reader, and the read as a whole then fails with the first such note;
     /// the value returned meanwhile means nothing.
     fn read(reader: &mut Reader<'_>) -> Self;
+
+    /// Reads the value if there is one.
+    // Not in each field of each struct again: an optimised build of many APIs takes a tenth less time for it.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn read_optional(reader: &mut Reader<'_>) -> Option<Self> {
+        if reader.is_absent(Self::TYPE) {
+            reader.skip();
+            None
+        } else {
+            Some(Self::read(reader))
+        }
+    }
 }

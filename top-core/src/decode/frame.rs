@@ -5,15 +5,18 @@ use std::fmt::Write;
 use super::tape::{Kind, Node, Tape};
 use crate::descriptor::{Field, Type};
 
-/// A container that was stepped into: a stretch of the tape, and how far it was read.
+/// A container that was stepped into: a stretch of the tape, and how far it was read. A container that is read as it is
+/// parsed has no such stretch.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
     pub(super) start: u32,
     pub(super) end: u32,
     /// Where the search for the next place starts: answers mostly keep the documented order.
     pub(super) at: u32,
-    /// Where the element started that was gone to last.
-    pub(super) entered: Option<u32>,
+    /// The index of the next field or element.
+    pub(super) next: u32,
+    /// Where the element started that was gone to last, on the tape or in the text.
+    pub(super) entered: Option<usize>,
     pub(super) inside: Inside,
 }
 
@@ -23,19 +26,20 @@ pub(super) enum Inside {
     /// Only the place where the read starts.
     Nothing,
     /// Members, in the order of a table.
-    Object {
-        fields: &'static [Field],
-        /// The index of the next field.
-        next: u32,
-    },
+    Object { fields: &'static [Field] },
     /// Elements, each with a name before it if the list is a row of members of one name.
-    List {
-        named: bool,
-        /// The index of the next element.
-        next: u32,
-    },
+    List { named: bool },
     /// Members with free names.
     Map,
+    /// Members that are still text, in the order of a table.
+    Members { fields: &'static [Field] },
+    /// Elements that are still text.
+    Elements {
+        /// Whether their list is the one member of an object.
+        wrapped: bool,
+        /// How many of them may be read.
+        most: u32,
+    },
 }
 
 impl Frame {
@@ -44,30 +48,43 @@ impl Frame {
     /// Makes a frame whose places are those from `start` to `end`.
     #[inline]
     pub(super) const fn new(start: u32, end: u32, inside: Inside) -> Self {
-        Self { start, end, at: start, entered: None, inside }
+        Self { start, end, at: start, next: 0, entered: None, inside }
     }
 
     /// Returns whether every field of an object was read.
     #[inline]
     pub(super) fn is_done(&self) -> bool {
-        matches!(self.inside, Inside::Object { fields, next } if next as usize >= fields.len())
+        match self.inside {
+            Inside::Object { fields } | Inside::Members { fields } => self.next as usize >= fields.len(),
+            _ => false,
+        }
     }
 
-    /// Finds the node at the next place.
+    /// Returns what closes the container in the text, if it is still text.
+    #[inline]
+    pub(super) fn closing(&self) -> Option<u8> {
+        match self.inside {
+            Inside::Members { .. } => Some(b'}'),
+            Inside::Elements { .. } => Some(b']'),
+            _ => None,
+        }
+    }
+
+    /// Finds the node at the next place of the tape.
     #[inline]
     pub(super) fn find(&mut self, tape: &Tape<'_>) -> Option<u32> {
         match self.inside {
-            Inside::Object { fields, next } => {
-                let name = fields.get(next as usize)?.wire_name();
+            Inside::Object { fields } => {
+                let name = fields.get(self.next as usize)?.wire_name();
                 // Most answers have the members in the order of the documentation, and all of them.
                 if self.at >= self.end || !tape.is_name(self.at, name) {
                     self.at = self.search(tape, name)?;
                 }
                 Some(self.at + 1)
             }
-            Inside::List { named, .. } => (self.at < self.end).then(|| self.at + u32::from(named)),
+            Inside::List { named } => (self.at < self.end).then(|| self.at + u32::from(named)),
             Inside::Map => (self.at < self.end).then(|| self.at + 1),
-            Inside::Nothing => None,
+            Inside::Nothing | Inside::Members { .. } | Inside::Elements { .. } => None,
         }
     }
 
@@ -77,38 +94,31 @@ impl Frame {
         find_member(tape, name, self.at, self.end).or_else(|| find_member(tape, name, self.start, self.at))
     }
 
-    /// Goes on behind `node`, the place just found; returns whether it was that of a required field and empty.
-    #[inline]
-    pub(super) fn advance(&mut self, tape: &Tape<'_>, node: Option<u32>) -> bool {
-        if let Some(node) = node {
-            self.at = tape.after(node);
-        }
-        match &mut self.inside {
-            Inside::Object { fields, next } => {
-                *next += 1;
-                node.is_none() && fields.get(*next as usize - 1).is_some_and(Field::is_required)
+    /// Returns whether the field that was read last is required.
+    pub(super) fn was_required(&self) -> bool {
+        match self.inside {
+            Inside::Object { fields } => {
+                fields.get((self.next as usize).wrapping_sub(1)).is_some_and(Field::is_required)
             }
-            Inside::List { next, .. } => {
-                *next += 1;
-                false
-            }
-            Inside::Map | Inside::Nothing => false,
+            _ => false,
         }
     }
 
     /// Writes the step of a wire path to the place read last, nothing if none was read.
     pub(super) fn write_step(&self, tape: &Tape<'_>, path: &mut String) {
         let name = match &self.inside {
-            Inside::List { next, .. } => {
-                if let Some(last) = next.checked_sub(1) {
+            Inside::List { .. } | Inside::Elements { .. } => {
+                if let Some(last) = self.next.checked_sub(1) {
                     let _ = write!(path, "[{last}]");
                 }
                 return;
             }
             Inside::Nothing => return,
-            Inside::Object { fields, next } => {
-                next.checked_sub(1).and_then(|last| fields.get(last as usize)).map_or("", Field::wire_name)
-            }
+            Inside::Object { fields } | Inside::Members { fields } => self
+                .next
+                .checked_sub(1)
+                .and_then(|last| fields.get(last as usize))
+                .map_or("", Field::wire_name),
             Inside::Map => self.last_name(tape).unwrap_or_default(),
         };
         if !path.is_empty() && !name.is_empty() {
@@ -168,6 +178,13 @@ impl Outer {
         } else if let Some(frame) = self.far.pop() {
             *left = frame;
         }
+    }
+
+    /// Returns the innermost of them.
+    #[inline]
+    pub(super) fn last(&self) -> Option<&Frame> {
+        let last = self.count.checked_sub(1)?;
+        self.near.get(last).or_else(|| self.far.last())
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Frame> {

@@ -38,10 +38,10 @@ impl<'a> Tape<'a> {
 
     fn parse<const STRICT: bool>(text: &'a str) -> Result<Self, ParseError> {
         let source = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let tape = Self::with_capacity(source.len() / 8 + 4);
-        let mut parser = Parser::<STRICT> { source, tape, fault: Fault::TooDeep };
+        let mut tape = Self::with_capacity(source.len() / 8 + 4);
+        let mut parser = Parser::<STRICT>::new(source, &mut tape);
         if parser.document().is_some() {
-            return Ok(parser.tape);
+            return Ok(tape);
         }
         match parser.fault {
             Fault::TooDeep => Err(ParseError::TooDeep),
@@ -119,9 +119,9 @@ const HEX_DIGITS: usize = 4;
 /// What stands between values is found here, in one loop over the bytes; what numbers and escapes are made of, the lexer
 /// knows. Each step returns where it ends, or nothing once there is a fault, which is too many levels unless it says
 /// otherwise.
-struct Parser<'a, const STRICT: bool> {
+pub(super) struct Parser<'p, 'a, const STRICT: bool> {
     source: &'a str,
-    tape: Tape<'a>,
+    tape: &'p mut Tape<'a>,
     fault: Fault,
 }
 
@@ -143,18 +143,47 @@ const NO_COLON: &str = "expected `:`";
 
 const NO_COMMA_OR_END: &str = "expected `,` or the end of the container";
 
-impl<'a, const STRICT: bool> Parser<'a, STRICT> {
+impl<'p, 'a, const STRICT: bool> Parser<'p, 'a, STRICT> {
+    #[inline]
+    pub(super) fn new(source: &'a str, tape: &'p mut Tape<'a>) -> Self {
+        Self { source, tape, fault: Fault::TooDeep }
+    }
+
     /// Parses the text as one value.
     fn document(&mut self) -> Option<()> {
+        let end = self.value(0, 0)?;
+        match peek(self.source, end) {
+            Some((_, rest)) => self.fail("expected the end of the text", rest),
+            None => Some(()),
+        }
+    }
+
+    /// Parses the value at `at`, which is inside that many containers.
+    pub(super) fn value(&mut self, at: usize, outside: usize) -> Option<usize> {
+        self.nodes(Kind::String, at, outside, outside)
+    }
+
+    /// Parses the members from `at` to the end of their object, which is inside that many containers, as an object.
+    pub(super) fn members(&mut self, at: usize, outside: usize) -> Option<usize> {
+        self.next_index(at)?;
+        self.tape.nodes.push(Node::container(Kind::Object, 0));
+        self.nodes(Kind::Name, at, outside + 1, outside)
+    }
+
+    /// Parses what begins with a `kind` at `at`, a name in the object whose head is the last node or a value, until as
+    /// many containers are open as are `outside`.
+    fn nodes(&mut self, mut kind: Kind, mut at: usize, mut levels: usize, outside: usize) -> Option<usize> {
         // What closes the container that is open, and where its head is, which tells where that of the one around it is
         // until its own end is known.
-        let (mut closing, mut head, mut levels) = (b']', 0, 0);
-        let (mut kind, mut at) = (Kind::String, 0);
+        let mut closing = b'}';
+        let mut head = index_of(self.tape.nodes.len()).saturating_sub(1);
         loop {
             // The name of a member, or a value.
             let (next, start) = self.expect(at, NO_VALUE)?;
             if next == b'"' {
-                at = self.string(kind, start + 1)?;
+                let node;
+                (node, at) = self.string(kind, start + 1)?;
+                self.tape.nodes.push(node);
                 if kind == Kind::Name {
                     let (next, colon) = self.expect(at, NO_COLON)?;
                     if next != b':' {
@@ -182,15 +211,14 @@ impl<'a, const STRICT: bool> Parser<'a, STRICT> {
                     continue;
                 }
             } else {
-                at = self.scalar(next, start)?;
+                let node;
+                (node, at) = self.scalar(next, start)?;
+                self.tape.nodes.push(node);
             }
             // Behind a value: another, or the end of every container that ends with it.
             loop {
-                if levels == 0 {
-                    return match self.peek(at) {
-                        Some((_, rest)) => self.fail("expected the end of the text", rest),
-                        None => Some(()),
-                    };
+                if levels == outside {
+                    return Some(at);
                 }
                 let (next, start) = self.expect(at, NO_COMMA_OR_END)?;
                 at = start + 1;
@@ -210,23 +238,10 @@ impl<'a, const STRICT: bool> Parser<'a, STRICT> {
         }
     }
 
-    /// Finds the byte that comes next, behind any white space, and where it is.
-    #[inline]
-    fn peek(&self, mut at: usize) -> Option<(u8, usize)> {
-        loop {
-            let &next = self.source.as_bytes().get(at)?;
-            // What nearly always comes next is none, and this tells it at once.
-            if next > b' ' || !matches!(next, b' ' | b'\t' | b'\r' | b'\n') {
-                return Some((next, at));
-            }
-            at += 1;
-        }
-    }
-
-    /// As [`peek`](Self::peek), where the text must not end.
+    /// Finds the byte that comes next, where the text must not end.
     #[inline]
     fn expect(&mut self, at: usize, expected: &'static str) -> Option<(u8, usize)> {
-        let found = self.peek(at);
+        let found = peek(self.source, at);
         if found.is_none() {
             return self.fail(expected, self.source.len());
         }
@@ -241,12 +256,11 @@ impl<'a, const STRICT: bool> Parser<'a, STRICT> {
 
     /// Parses the scalar that begins with `next` at `start`, and is no string.
     #[inline]
-    fn scalar(&mut self, next: u8, start: usize) -> Option<usize> {
+    pub(super) fn scalar(&mut self, next: u8, start: usize) -> Option<(Node<'a>, usize)> {
         match next {
             b'-' | b'0'..=b'9' => {
                 let end = self.number(next, start)?;
-                self.tape.nodes.push(Node::text(Kind::Number, self.part(start, end)));
-                Some(end)
+                Some((Node::text(Kind::Number, self.part(start, end)), end))
             }
             _ => {
                 let rest = self.source.as_bytes().get(start..).unwrap_or_default();
@@ -259,8 +273,7 @@ impl<'a, const STRICT: bool> Parser<'a, STRICT> {
                 } else {
                     return self.fail(NO_VALUE, start + 1);
                 };
-                self.tape.nodes.push(Node::container(kind, 0));
-                Some(start + length)
+                Some((Node::container(kind, 0), start + length))
             }
         }
     }
@@ -295,25 +308,22 @@ impl<'a, const STRICT: bool> Parser<'a, STRICT> {
 
     /// Parses the string that begins at `start`, behind its opening quote.
     #[inline]
-    fn string(&mut self, kind: Kind, start: usize) -> Option<usize> {
+    pub(super) fn string(&mut self, kind: Kind, start: usize) -> Option<(Node<'a>, usize)> {
         let end = self.delimiter(start)?;
         if self.source.as_bytes()[end] != b'"' {
             return self.escaped_string(kind, start, end);
         }
-        self.tape.nodes.push(Node::text(kind, &self.source[start..end]));
-        Some(end + 1)
+        Some((Node::text(kind, &self.source[start..end]), end + 1))
     }
 
     /// Parses a string that begins at `start` and has a backslash at `end`.
     #[cold]
-    fn escaped_string(&mut self, kind: Kind, mut start: usize, mut end: usize) -> Option<usize> {
+    fn escaped_string(&mut self, kind: Kind, mut start: usize, mut end: usize) -> Option<(Node<'a>, usize)> {
         loop {
             let stretch = self.part(start, end);
             self.tape.unfinished().push_str(stretch);
             if self.source.as_bytes()[end] == b'"' {
-                let node = self.tape.keep_unfinished(kind);
-                self.tape.nodes.push(node);
-                return Some(end + 1);
+                return Some((self.tape.keep_unfinished(kind), end + 1));
             }
             let mut lexer = self.lexer(end + 1);
             let escaped = Self::escaped(&mut lexer);
@@ -382,9 +392,22 @@ impl<'a, const STRICT: bool> Parser<'a, STRICT> {
     }
 }
 
+/// Finds the byte that comes next, behind any white space, and where it is.
+#[inline]
+pub(super) fn peek(source: &str, mut at: usize) -> Option<(u8, usize)> {
+    loop {
+        let &next = source.as_bytes().get(at)?;
+        // What nearly always comes next is none, and this tells it at once.
+        if next > b' ' || !matches!(next, b' ' | b'\t' | b'\r' | b'\n') {
+            return Some((next, at));
+        }
+        at += 1;
+    }
+}
+
 /// Finds the next quote or backslash at or behind `start`.
 #[inline]
-fn find_delimiter(bytes: &[u8], start: usize) -> Option<usize> {
+pub(super) fn find_delimiter(bytes: &[u8], start: usize) -> Option<usize> {
     let rest = bytes.get(start..)?;
     // Most strings are so short that they end before a search by vectors has begun.
     for (index, chunk) in rest.chunks_exact(8).take(3).enumerate() {

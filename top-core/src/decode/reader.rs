@@ -1,14 +1,17 @@
 //! The reader: where a read is, and how each type is read there, in all spellings that the wire knows for it.
 
+mod text;
+
+mod values;
+
 use std::fmt;
 
-use bytes::Bytes;
-
+use self::text::Text;
+pub(crate) use self::text::{Around, NotPlain, RequestId, first_member, for_each_plain_member};
 use super::frame::{Frame, Inside, Outer};
-use super::scalar::{date_of_millis, parse_boolean, parse_date, parse_integer};
 use super::tape::{Kind, Node, Tape, index_of};
 use crate::descriptor::{Descriptor, Field, Form, Type};
-use crate::wire::{DateTime, Decimal, File, Json, Wire};
+use crate::wire::Wire;
 
 /// How deep the declared structs and lists of a body may be nested, JSON text inside strings included.
 ///
@@ -38,21 +41,39 @@ pub(crate) struct Problem {
 /// the reader finds them, whatever their order on the wire. If a value is missing or of another type, the first such
 /// problem is noted with its wire path, and something empty is returned: the read goes on, and fails as a whole.
 pub struct Reader<'t> {
+    /// What is not parsed yet, and goes onto the tape only if it must.
+    text: Text<'t>,
     tape: Tape<'t>,
     /// The container that the read is in.
     frame: Frame,
     outer: Outer,
-    next: Next,
+    /// What is at the next place, unless it was not looked for yet.
+    next: Option<Found<'t>>,
     problem: Option<Box<Problem>>,
     strict: bool,
 }
 
-/// The node at the next place.
+/// What is at a place.
 #[derive(Clone, Copy)]
-enum Next {
-    /// It was not looked for yet.
-    Unknown,
-    Found(Option<u32>),
+struct Found<'t> {
+    node: Node<'t>,
+    place: Place,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// There is none.
+    Nowhere,
+    /// A node of the tape.
+    Tape(u32),
+    /// A scalar that was in the text.
+    Text,
+    /// A container in the text, whose inside was not parsed yet.
+    Unopened,
+}
+
+impl Found<'_> {
+    const NOTHING: Self = Self { node: Node::NULL, place: Place::Nowhere };
 }
 
 impl fmt::Debug for Reader<'_> {
@@ -68,14 +89,9 @@ impl<'t> Reader<'t> {
     /// A `strict` read wants every required field to be there, lists as well: requests are read so, while an answer
     /// without a list has an empty one.
     pub(crate) fn new(tape: Tape<'t>, root: u32, strict: bool) -> Self {
-        Self {
-            tape,
-            frame: Frame::NOTHING,
-            outer: Outer::NONE,
-            next: Next::Found(Some(root)),
-            problem: None,
-            strict,
-        }
+        let next = Some(Found { node: *tape.node(root), place: Place::Tape(root) });
+        let (frame, outer) = (Frame::NOTHING, Outer::NONE);
+        Self { text: Text::NONE, tape, frame, outer, next, problem: None, strict }
     }
 
     /// Ends the read.
@@ -91,8 +107,12 @@ impl<'t> Reader<'t> {
     ///
     /// The place stays the next one; [`skip`](Self::skip) passes it over.
     pub fn is_absent(&mut self, ty: Type) -> bool {
-        let node = self.peek();
-        let node = self.node(node);
+        let found = self.peek();
+        self.is_empty(&found.node, ty)
+    }
+
+    #[inline]
+    fn is_empty(&self, node: &Node<'t>, ty: Type) -> bool {
         match node.kind {
             Kind::Null => true,
             Kind::String | Kind::Parameter => {
@@ -115,131 +135,6 @@ impl<'t> Reader<'t> {
         self.advance();
     }
 
-    /// Reads text: a string, a number digit for digit, a truth value, or the JSON text of anything else.
-    pub fn string(&mut self) -> String {
-        let node = self.advance();
-        let found = self.node(node);
-        match found.kind {
-            Kind::String | Kind::Parameter => self.tape.str(found).to_owned(),
-            Kind::Null => {
-                self.note(node, "text");
-                String::new()
-            }
-            #[cfg(feature = "spi")]
-            Kind::File => {
-                self.note(node, "text");
-                String::new()
-            }
-            _ => {
-                let node = node.unwrap_or_default();
-                self.tape.text(node).map_or_else(|| self.tape.json_text(node), str::to_owned)
-            }
-        }
-    }
-
-    /// Reads a whole number between `min` and `max`: a number, or its digits as text.
-    pub fn number(&mut self, min: i64, max: i64) -> i64 {
-        let node = self.advance();
-        let found = self.node(node);
-        let number = match found.kind {
-            Kind::Number | Kind::String | Kind::Parameter => parse_integer(self.tape.str(found)),
-            _ => None,
-        };
-        let expected = match number.map(i64::try_from) {
-            Some(Ok(number)) if (min..=max).contains(&number) => return number,
-            None => "a whole number",
-            Some(_) if max == i64::MAX => "a whole number of at most 64 bits",
-            Some(_) => "a whole number within the bounds of its type",
-        };
-        self.note(node, expected);
-        min.max(0)
-    }
-
-    /// Reads a truth value: a boolean, the words `true` and `false` in any case, 1 and 0.
-    pub fn boolean(&mut self) -> bool {
-        let node = self.advance();
-        let found = self.node(node);
-        let value = match found.kind {
-            Kind::True => Some(true),
-            Kind::False => Some(false),
-            Kind::Number | Kind::String | Kind::Parameter => parse_boolean(self.tape.str(found)),
-            _ => None,
-        };
-        value.unwrap_or_else(|| {
-            self.note(node, "a boolean");
-            false
-        })
-    }
-
-    /// Reads a date: `yyyy-MM-dd HH:mm:ss`, or milliseconds since the Unix epoch as number or text.
-    pub fn date(&mut self) -> DateTime {
-        let node = self.advance();
-        let found = self.node(node);
-        let date = match found.kind {
-            Kind::Number => self.tape.str(found).parse().ok().and_then(date_of_millis),
-            Kind::String | Kind::Parameter => parse_date(self.tape.str(found)),
-            _ => None,
-        };
-        date.unwrap_or_else(|| {
-            self.note(node, "a date of the form `yyyy-MM-dd HH:mm:ss`");
-            DateTime::MIN
-        })
-    }
-
-    /// Reads a decimal: text or a number, digit for digit.
-    pub fn decimal(&mut self) -> Decimal {
-        let node = self.advance();
-        let found = self.node(node);
-        let text = match found.kind {
-            Kind::Number | Kind::String | Kind::Parameter => Some(self.tape.str(found).trim()),
-            _ => None,
-        };
-        match text {
-            Some(text) if Decimal::is_decimal(text) => Decimal::from_checked(text.to_owned()),
-            _ => {
-                self.note(node, "a decimal number");
-                Decimal::from(0)
-            }
-        }
-    }
-
-    /// Reads any JSON: as it stands, or from a string that holds the text of an object or an array.
-    pub fn json(&mut self) -> Json {
-        let is_text = self.form() == Form::JsonText;
-        let node = self.advance();
-        let found = self.node(node);
-        let text = match found.kind {
-            Kind::Null if node.is_none() => None,
-            #[cfg(feature = "spi")]
-            Kind::File => None,
-            Kind::Parameter => {
-                let text = self.tape.str(found);
-                Json::is_json(text).then(|| text.to_owned())
-            }
-            Kind::String if is_text || self.tape.str(found).trim_start().starts_with(['{', '[']) => {
-                let text = self.tape.str(found);
-                let is_json = Json::is_json(text);
-                Some(if is_json { text.to_owned() } else { self.tape.json_text(node.unwrap_or_default()) })
-            }
-            _ => Some(self.tape.json_text(node.unwrap_or_default())),
-        };
-        Json::from_checked(text.unwrap_or_else(|| {
-            self.note(node, "JSON");
-            "null".to_owned()
-        }))
-    }
-
-    /// Reads a file that came with the parameters of a request.
-    pub fn file(&mut self) -> File {
-        let node = self.advance();
-        #[cfg(feature = "spi")]
-        if let Some(file) = self.tape.file(self.node(node)) {
-            return file.clone();
-        }
-        self.note(node, "a file");
-        File::new("", Bytes::new())
-    }
-
     /// Reads the next place as a `T`.
     pub fn read<T: Wire>(&mut self) -> T {
         T::read(self)
@@ -258,10 +153,13 @@ impl<'t> Reader<'t> {
             "`{}` contains itself without end: make the member an `Option<Box<_>>`",
             descriptor.name()
         );
+        let fields = descriptor.fields();
+        if self.enters_text_object(fields) {
+            return;
+        }
         let object = self.container("an object", is_object);
         let (start, end) = object.map_or((0, 0), |object| (object + 1, self.tape.after(object)));
-        let fields = descriptor.fields();
-        self.enter(Frame::new(start, end, Inside::Object { fields, next: 0 }));
+        self.enter(Frame::new(start, end, Inside::Object { fields }));
     }
 
     /// Steps into a list and returns for how many elements of the type `ty`, of `element_bytes` bytes each, to make room
@@ -270,30 +168,30 @@ impl<'t> Reader<'t> {
     /// A list may be an array, or wrapped into an object as its one member, whatever that is called; null, an empty
     /// object and empty text are empty lists. As a parameter it is JSON text, or, of scalars, text with commas.
     pub fn enter_list(&mut self, ty: Type, element_bytes: usize) -> usize {
-        self.leave_objects();
+        let next = self.peek();
+        if self.enters_text_list(element_bytes) {
+            // Their number is not known before their end.
+            return 0;
+        }
         let is_json_list = self.form() == Form::JsonList;
         let list = if self.is_absent(Type::List(&Type::String)) {
             self.skip();
             None
+        } else if next.node.kind == Kind::Parameter && ty.is_scalar() && !is_json_list {
+            self.advance();
+            Some(self.tape.append_list(&next.node))
         } else {
-            let node = self.peek();
-            match self.node(node) {
-                &elements if elements.kind == Kind::Parameter && ty.is_scalar() && !is_json_list => {
-                    self.advance();
-                    Some(self.tape.append_list(&elements))
-                }
-                _ => self.container("a list", |kind| kind == Kind::Array || is_object(kind)),
-            }
+            self.container("a list", |kind| kind == Kind::Array || is_object(kind))
         };
         let range = match list {
             None => None,
             Some(list) => self.tape.list_range(list, ty).or_else(|| {
-                self.note(Some(list), "a list");
+                self.note(Found { node: *self.tape.node(list), place: Place::Tape(list) }, "a list");
                 None
             }),
         };
         let (start, end, named) = range.unwrap_or_default();
-        self.enter(Frame::new(start, end, Inside::List { named, next: 0 }));
+        self.enter(Frame::new(start, end, Inside::List { named }));
         let step = u32::from(named);
         let (mut at, mut count) = (start, 0);
         while at < end {
@@ -302,7 +200,7 @@ impl<'t> Reader<'t> {
         }
         // A few bytes of text can stand for a large struct.
         if element_bytes.saturating_mul(count) > MAX_LIST_BYTES {
-            self.note(None, "a list of at most 512 MiB in memory");
+            self.note(Found::NOTHING, "a list of at most 512 MiB in memory");
         }
         count.min(MAX_ROOM / element_bytes.max(1))
     }
@@ -318,15 +216,14 @@ impl<'t> Reader<'t> {
     /// is none, or if something was wrong before: the read has failed then, and what it gives means nothing.
     pub fn enter_element(&mut self) -> bool {
         self.leave_objects();
-        if self.frame.entered == Some(self.frame.at) {
+        if self.next.is_some() || self.frame.entered == Some(self.position()) {
             // The element was not read; the next one is behind it all the same.
             self.skip();
         }
-        if self.frame.at < self.frame.end && self.problem.is_none() {
-            self.frame.entered = Some(self.frame.at);
+        if self.has_element() && self.problem.is_none() {
+            self.frame.entered = Some(self.position());
             return true;
         }
-        self.next = Next::Unknown;
         self.leave();
         false
     }
@@ -342,8 +239,13 @@ impl<'t> Reader<'t> {
         self.frame = frame;
     }
 
+    #[inline]
     fn leave(&mut self) {
-        self.outer.pop_into(&mut self.frame);
+        if self.frame.closing().is_some() {
+            self.leave_text();
+        } else {
+            self.outer.pop_into(&mut self.frame);
+        }
     }
 
     /// Steps out of the objects that were read to their last field.
@@ -354,75 +256,122 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Returns whether there is another element, where one was gone to last or is gone to first.
+    fn has_element(&self) -> bool {
+        match self.frame.inside {
+            Inside::Elements { most, .. } => {
+                self.frame.next < most && self.text.byte().is_some_and(|byte| byte != b']')
+            }
+            _ => self.frame.at < self.frame.end,
+        }
+    }
+
+    /// Returns where the read is, on the tape or in the text.
+    fn position(&self) -> usize {
+        if self.frame.closing().is_some() { self.text.at } else { self.frame.at as usize }
+    }
+
     /// Finds the container at the next place, parsing the JSON text of a string if it stands there instead.
     fn container(&mut self, expected: &'static str, fits: fn(Kind) -> bool) -> Option<u32> {
-        let node = self.advance();
+        let found = self.advance();
         if self.outer.count() > MAX_DEPTH {
-            self.note(node, "at most 64 levels");
+            self.note(found, "at most 64 levels");
             return None;
         }
-        let found = self.node(node);
-        if fits(found.kind) {
-            return node;
+        if fits(found.node.kind)
+            && let Place::Tape(container) = found.place
+        {
+            return Some(container);
         }
-        if matches!(found.kind, Kind::String | Kind::Parameter) {
-            let text = self.tape.str(found).to_owned();
+        if matches!(found.node.kind, Kind::String | Kind::Parameter) {
+            let text = self.tape.str(&found.node).to_owned();
             if let Ok(inner) = Tape::parse_json(&text)
                 && fits(inner.node(0).kind)
             {
                 return Some(self.tape.append(&inner));
             }
         }
-        self.note(node, expected);
+        self.note(found, expected);
         None
-    }
-
-    #[inline]
-    fn node(&self, node: Option<u32>) -> &Node<'t> {
-        node.map_or(&Node::NULL, |node| self.tape.node(node))
     }
 
     fn form(&self) -> Form {
         match self.frame.inside {
-            Inside::Object { fields, next } => fields.get(next as usize).map_or(Form::Plain, Field::form),
+            Inside::Object { fields } | Inside::Members { fields } => {
+                fields.get(self.frame.next as usize).map_or(Form::Plain, Field::form)
+            }
             _ => Form::Plain,
         }
     }
 
-    /// Finds the node at the next place.
+    /// Finds what is at the next place, which stays the next one.
     #[inline]
-    fn peek(&mut self) -> Option<u32> {
-        match self.next {
-            Next::Found(node) => node,
-            Next::Unknown => self.look_up(),
+    fn peek(&mut self) -> Found<'t> {
+        if let Some(found) = self.next {
+            return found;
         }
+        let found = self.look_up();
+        self.next = Some(found);
+        found
     }
 
     #[inline(never)]
-    fn look_up(&mut self) -> Option<u32> {
+    fn look_up(&mut self) -> Found<'t> {
         self.leave_objects();
-        let node = self.frame.find(&self.tape);
-        self.next = Next::Found(node);
-        node
+        match self.frame.inside {
+            Inside::Members { fields } => self.look_up_member(fields),
+            Inside::Elements { .. } => self.look_up_element(),
+            _ => self.look_up_on_tape(),
+        }
     }
 
-    /// Finds the node at the next place and goes on to the one behind it.
-    #[inline]
-    fn advance(&mut self) -> Option<u32> {
-        let node = self.peek();
-        self.next = Next::Unknown;
-        if self.frame.advance(&self.tape, node) && self.strict {
-            self.note(None, "a required member");
+    fn look_up_on_tape(&mut self) -> Found<'t> {
+        match self.frame.find(&self.tape) {
+            Some(node) => Found { node: *self.tape.node(node), place: Place::Tape(node) },
+            None => Found::NOTHING,
         }
-        node
+    }
+
+    /// Finds what is at the next place and goes on to the one behind it.
+    #[inline]
+    fn advance(&mut self) -> Found<'t> {
+        let mut found = match self.next.take() {
+            Some(found) => found,
+            None => self.look_up(),
+        };
+        self.frame.next += 1;
+        match found.place {
+            Place::Text => {}
+            Place::Tape(node) => self.frame.at = self.tape.after(node),
+            Place::Unopened => found = self.move_value(),
+            Place::Nowhere => {
+                if self.strict && self.frame.was_required() {
+                    self.note(found, "a required member");
+                }
+            }
+        }
+        found
     }
 
     /// Notes what is wrong at the place that was read last, unless something was wrong before.
-    fn note(&mut self, node: Option<u32>, expected: &'static str) {
+    #[cold]
+    fn note(&mut self, found: Found<'t>, expected: &'static str) {
+        self.text.give_up();
         if self.problem.is_none() {
-            let found = node.map(|node| self.tape.kind(node).name());
+            let found = (found.place != Place::Nowhere).then(|| found.node.kind().name());
             self.problem = Some(Box::new(Problem { path: self.path(), expected, found }));
         }
+    }
+
+    /// Returns the JSON text of what was found.
+    fn json_text(&mut self, found: Found<'t>) -> String {
+        let node = if let Place::Tape(node) = found.place {
+            node
+        } else {
+            self.tape.nodes.push(found.node);
+            index_of(self.tape.nodes.len() - 1)
+        };
+        self.tape.json_text(node)
     }
 
     /// Returns the wire path of the place that was read last.

@@ -89,6 +89,23 @@ impl<'a> Node<'a> {
     }
 }
 
+impl Node<'_> {
+    pub(super) fn kind(&self) -> NodeKind {
+        match self.kind {
+            Kind::Null => NodeKind::Null,
+            #[cfg(feature = "spi")]
+            Kind::File => NodeKind::File,
+            Kind::True | Kind::False => NodeKind::Boolean,
+            Kind::Number => NodeKind::Number,
+            Kind::String | Kind::Parameter | Kind::Name => NodeKind::String,
+            #[cfg(feature = "xml")]
+            Kind::Blank => NodeKind::String,
+            Kind::Array => NodeKind::Array,
+            Kind::Object => NodeKind::Object,
+        }
+    }
+}
+
 /// What a node is, in words for error messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NodeKind {
@@ -209,18 +226,7 @@ impl<'a> Tape<'a> {
     }
 
     pub(crate) fn kind(&self, index: u32) -> NodeKind {
-        match self.node(index).kind {
-            Kind::Null => NodeKind::Null,
-            #[cfg(feature = "spi")]
-            Kind::File => NodeKind::File,
-            Kind::True | Kind::False => NodeKind::Boolean,
-            Kind::Number => NodeKind::Number,
-            Kind::String | Kind::Parameter | Kind::Name => NodeKind::String,
-            #[cfg(feature = "xml")]
-            Kind::Blank => NodeKind::String,
-            Kind::Array => NodeKind::Array,
-            Kind::Object => NodeKind::Object,
-        }
+        self.node(index).kind()
     }
 
     /// Returns the index behind the node at `index` and everything inside it.
@@ -269,7 +275,11 @@ impl<'a> Tape<'a> {
 
     /// Returns the text of a scalar, as it would stand in a string; `None` for null and containers.
     pub(crate) fn text(&self, index: u32) -> Option<&str> {
-        let node = self.node(index);
+        self.scalar_text(self.node(index))
+    }
+
+    /// As [`text`](Self::text), of a node of this tape.
+    pub(super) fn scalar_text<'t>(&'t self, node: &Node<'t>) -> Option<&'t str> {
         match node.kind {
             Kind::String | Kind::Parameter | Kind::Name | Kind::Number => Some(self.str(node)),
             #[cfg(feature = "xml")]

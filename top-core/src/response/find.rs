@@ -1,13 +1,36 @@
 //! Where in a body the response is, or the error.
 
-use crate::decode::{NodeKind, Tape};
-use crate::descriptor::Api;
+use crate::decode::{Around, NodeKind, Tape, first_member};
+use crate::descriptor::{Api, Field};
 
 /// The members of a body that say by their names what they are.
 #[derive(Default)]
 pub(super) struct Named {
     pub(super) error: Option<u32>,
     pub(super) response: Option<u32>,
+}
+
+/// What a body is by its first member, if that has a name of its own.
+pub(super) enum First {
+    /// It is an error, whose members are here.
+    Error(usize),
+    /// It is the response, which is here, inside of that or alone.
+    Response(usize, Around),
+}
+
+/// Finds out what a body is without parsing it, if it is one of those that nearly all are.
+pub(super) fn find_first(text: &str, api: &Api) -> Option<First> {
+    let (name, value) = first_member(text)?;
+    match name.strip_suffix("_response") {
+        Some("error") => Some(First::Error(value)),
+        Some(stem) => is_stem(stem, api.method()).then_some(First::Response(value, Around::Wrapper)),
+        None => {
+            let fields = api.response().fields();
+            let is_own = |field: &Field| field.wire_name().ends_with("_response");
+            let is_declared = fields.iter().any(|field| field.wire_name() == name);
+            (is_declared && !fields.iter().any(is_own)).then_some(First::Response(0, Around::Nothing))
+        }
+    }
 }
 
 /// Finds the members of a body that have a name of their own: the error, and the response of `method`.

@@ -18,14 +18,9 @@ impl<T: Wire> Wire for Option<T> {
         }
     }
 
-    #[inline(never)]
+    #[inline]
     fn read(reader: &mut Reader<'_>) -> Self {
-        if reader.is_absent(T::TYPE) {
-            reader.skip();
-            None
-        } else {
-            Some(T::read(reader))
-        }
+        T::read_optional(reader)
     }
 }
 

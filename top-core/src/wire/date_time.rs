@@ -286,6 +286,10 @@ impl Wire for DateTime {
     fn read(reader: &mut Reader<'_>) -> Self {
         reader.date()
     }
+
+    fn read_optional(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.optional_date()
+    }
 }
 
 impl Serialize for DateTime {

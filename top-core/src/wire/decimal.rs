@@ -196,6 +196,10 @@ impl Wire for Decimal {
     fn read(reader: &mut Reader<'_>) -> Self {
         reader.decimal()
     }
+
+    fn read_optional(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.optional_decimal()
+    }
 }
 
 impl Serialize for Decimal {

@@ -16,6 +16,10 @@ impl Wire for String {
     fn read(reader: &mut Reader<'_>) -> Self {
         reader.string()
     }
+
+    fn read_optional(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.optional_string()
+    }
 }
 
 impl Wire for Cow<'_, str> {
@@ -40,6 +44,10 @@ impl Wire for bool {
     fn read(reader: &mut Reader<'_>) -> Self {
         reader.boolean()
     }
+
+    fn read_optional(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.optional_boolean()
+    }
 }
 
 macro_rules! impl_wire_for_integers {
@@ -56,6 +64,11 @@ macro_rules! impl_wire_for_integers {
             fn read(reader: &mut Reader<'_>) -> Self {
                 // In range: the reader reads no number outside the bounds that it is given.
                 reader.number(i64::from(<$integer>::MIN), i64::from(<$integer>::MAX)).try_into().unwrap_or_default()
+            }
+
+            fn read_optional(reader: &mut Reader<'_>) -> Option<Self> {
+                let number = reader.optional_number(i64::from(<$integer>::MIN), i64::from(<$integer>::MAX))?;
+                Some(number.try_into().unwrap_or_default())
             }
         }
     )*};
