@@ -26,6 +26,8 @@ mod formats;
 
 mod any_bytes;
 
+mod while_parsed;
+
 use http::{HeaderMap, StatusCode};
 use top_core::error::{DecodeError, HttpStatusError};
 use top_core::{

@@ -219,6 +219,25 @@ impl<'t> Reader<'t> {
         found
     }
 
+    /// Reads the string at the next place, if that is a member that is still text and was not looked for, and its text has
+    /// no escapes. What most members are takes the least way so.
+    #[inline]
+    pub(super) fn plain_member(&mut self) -> Option<&'t str> {
+        let Inside::Members { fields } = self.frame.inside else { return None };
+        let name = fields.get(self.frame.next as usize)?.wire_name();
+        if self.next.is_some() || name.len() == REQUEST_ID.len() || self.text.byte() != Some(b'"') {
+            return None;
+        }
+        let value = self.text.value_of(name)?;
+        if self.text.source.as_bytes().get(value) != Some(&b'"') {
+            return None;
+        }
+        let (text, end) = self.text.plain_string(value)?;
+        self.text.pass_separator(end, b'}');
+        self.frame.next += 1;
+        Some(text)
+    }
+
     /// Finds what is at the next place of a list that is still text.
     #[inline]
     pub(super) fn look_up_element(&mut self) -> Found<'t> {

@@ -18,12 +18,18 @@ impl<'t> Reader<'t> {
 
     /// Reads text: a string, a number digit for digit, a truth value, or the JSON text of anything else.
     pub fn string(&mut self) -> String {
+        if let Some(text) = self.plain_member() {
+            return text.to_owned();
+        }
         let found = self.advance();
         self.string_of(found)
     }
 
     /// Reads text, unless the next place [is absent](Self::is_absent).
     pub(crate) fn optional_string(&mut self) -> Option<String> {
+        if let Some(text) = self.plain_member() {
+            return Some(text.to_owned());
+        }
         self.optional(Type::String, Self::string_of)
     }
 
