@@ -1,6 +1,7 @@
 //! Most answers are read while they are parsed, others are parsed first. What is read is the same.
 
-use http::StatusCode;
+use std::fmt;
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 use top_core::{DateTime, Decimal, Error, Json, Reply, TopApi, TopObject};
@@ -142,7 +143,7 @@ fn escape_first_name(body: &str) -> Option<String> {
 }
 
 /// Returns all that is told of an answer, but for where in the text its fault is.
-fn told(answer: &Result<Reply<Everything>, Error>) -> String {
+fn told<T: fmt::Debug>(answer: &Result<Reply<T>, Error>) -> String {
     match answer {
         Ok(reply) => format!("{:?} {:?} {:?}", **reply, reply.request_id(), reply.to_json()),
         Err(Error::Decode(error)) => {
@@ -160,6 +161,39 @@ fn assert_same(body: &str) -> Result<(), TestCaseError> {
     let answers = [body, &escaped].map(|body| told(&decode_as(&Request {}, body)));
     prop_assert_eq!(&answers[0], &answers[1], "{}", body);
     Ok(())
+}
+
+#[derive(TopApi)]
+#[top(method = "taobao.tree.get", response = Tree)]
+struct TreeRequest {}
+
+#[derive(Debug, TopObject)]
+struct Tree {
+    branches: Vec<Self>,
+    trunk: Option<Box<Self>>,
+    rings: Option<Json>,
+}
+
+#[test]
+fn as_many_levels_are_read_as_if_they_were_parsed_first() {
+    let list = (r#"{"branches":{"tree":["#, r#"{"rings":[[]]}"#, "]}}");
+    let lists = (r#"{"branches":["#, "", "]}");
+    let objects = (r#"{"branches":[],"trunk":"#, r#"{"branches":[]}"#, "}");
+    let rings = (r#"{"branches":[],"trunk":"#, r#"{"branches":[],"unknown":[[[[[]]]]]}"#, "}");
+    for (open, inside, close) in [list, lists, objects, rings] {
+        let read: Vec<_> = (1..110)
+            .map(|levels| {
+                let tree = format!("{}{inside}{}", open.repeat(levels), close.repeat(levels));
+                let body = format!(r#"{{"tree_get_response":{tree}}}"#);
+                let escaped = escape_first_name(&body).unwrap();
+                let answers = [&body, &escaped].map(|body| decode_as(&TreeRequest {}, body));
+                assert_eq!(told(&answers[0]), told(&answers[1]), "{levels} of {open}");
+                answers[0].is_ok()
+            })
+            .collect();
+        let most = read.iter().take_while(|&&is_read| is_read).count();
+        assert!((20..70).contains(&most) && !read[most..].contains(&true), "{most} levels of {open}");
+    }
 }
 
 proptest! {
