@@ -11,8 +11,7 @@ use http::{HeaderMap, StatusCode};
 use self::find::{First, Named, find_first, find_named, find_unnamed};
 use crate::api::{BusinessOutcome, TopObject};
 use crate::decode::{
-    MAX_LEVELS, NodeKind, NotPlain, ParseError, Reader, RequestId, Tape, Unreadable, for_each_plain_member,
-    to_text,
+    MAX_LEVELS, NodeKind, ParseError, Reader, RequestId, Tape, Unreadable, for_each_plain_member, to_text,
 };
 use crate::descriptor::{Api, Descriptor, Outcome};
 use crate::dynamic::DynamicObject;
@@ -194,7 +193,8 @@ fn read(
     place: &mut dyn Place,
 ) -> Result<Envelope, Error> {
     let body = read_text(call, status, headers, body)?;
-    if let Ok(RequestId(request_id)) = read_text_of(call, status, &body, place)? {
+    if let Some(read) = read_plain(call, status, &body, place) {
+        let RequestId(request_id) = read?;
         return Ok(Envelope { call: call.sent().clone(), request_id, status, body });
     }
     let Opened { tape, root, request_id } = open(call, status, &body)?;
@@ -211,30 +211,31 @@ fn read(
     }
 }
 
-/// Has the response read while the body is parsed, if that is plain enough for it, and nothing is wrong.
-fn read_text_of(
+/// Has the response read while the body is parsed; `None` if that is not plain enough for it, or anything is wrong with it,
+/// which is for the slower way to tell.
+fn read_plain(
     call: &RawCall,
     status: StatusCode,
     body: &[u8],
     place: &mut dyn Place,
-) -> Result<Result<RequestId, NotPlain>, Error> {
-    let is_json = body.first() == Some(&b'{');
-    let Some(text) = str::from_utf8(body).ok().filter(|_| is_json) else { return Ok(Err(NotPlain)) };
-    match find_first(text, call.api) {
-        Some(First::Response(at, around)) if status.is_success() => {
-            let Some(mut reader) = Reader::of_text(text, at, around) else { return Ok(Err(NotPlain)) };
+) -> Option<Result<RequestId, Error>> {
+    if body.first() != Some(&b'{') {
+        return None;
+    }
+    let text = str::from_utf8(body).ok()?;
+    match find_first(text, call.api)? {
+        First::Response(at, around) if status.is_success() => {
+            let mut reader = Reader::of_text(text, at, around)?;
             reader.enter_object(call.api.response());
             place.read(&mut reader, call.api.response());
-            Ok(reader.finish_text())
+            reader.finish_text().map(Ok)
         }
-        Some(First::Error(at)) => {
+        First::Response(..) => None,
+        First::Error(at) => {
             let mut texts = ErrorTexts::default();
-            match for_each_plain_member(text, at, |name, text| texts.take(name, text)) {
-                Some(()) => Err(Error::Api(api_error(&texts, call, status))),
-                None => Ok(Err(NotPlain)),
-            }
+            for_each_plain_member(text, at, |name, text| texts.take(name, text))?;
+            Some(Err(Error::Api(api_error(&texts, call, status))))
         }
-        _ => Ok(Err(NotPlain)),
     }
 }
 

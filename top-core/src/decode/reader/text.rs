@@ -142,7 +142,7 @@ pub(crate) fn first_member(source: &str) -> Option<(&str, usize)> {
 }
 
 /// Visits names and values of the object at `at`, the one member of another, as long as each is text without escapes or
-/// a whole number. Returns nothing if anything else is there.
+/// a whole number; returns `None` if anything else is there.
 pub(crate) fn for_each_plain_member<'t>(
     source: &'t str,
     at: usize,
@@ -185,19 +185,13 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// Ends the read of an object that was not on a tape.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if anything was wrong with the text.
-    pub(crate) fn finish_text(mut self) -> Result<RequestId, NotPlain> {
+    /// Ends the read of an object that was not on a tape; `None` if it was given up.
+    pub(crate) fn finish_text(mut self) -> Option<RequestId> {
         while self.outer.count() > 0 {
             self.leave();
         }
-        if !self.text.is_at_end() {
-            return Err(NotPlain);
-        }
-        Ok(RequestId(self.text.request_id.and_then(|id| self.tape.scalar_text(&id).map(str::to_owned))))
+        let id = self.text.request_id.and_then(|id| self.tape.scalar_text(&id).map(str::to_owned));
+        self.text.is_at_end().then_some(RequestId(id))
     }
 
     /// Finds what is at the next place of an object that is still text.
@@ -425,7 +419,3 @@ impl<'t> Reader<'t> {
 
 /// The id of a request, if there is one.
 pub(crate) struct RequestId(pub(crate) Option<String>);
-
-/// Text that cannot be read while it is parsed.
-#[derive(Debug)]
-pub(crate) struct NotPlain;
