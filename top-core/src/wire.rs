@@ -69,7 +69,6 @@ pub trait Wire: Sized + Send + Sync {
     fn read(reader: &mut Reader<'_>) -> Self;
 
     /// Reads the value if there is one.
-    // Not in each field of each struct again: an optimised build of many APIs takes a tenth less time for it.
     #[doc(hidden)]
     #[inline(never)]
     fn read_optional(reader: &mut Reader<'_>) -> Option<Self> {

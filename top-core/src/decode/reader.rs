@@ -18,6 +18,9 @@ use crate::wire::Wire;
 /// The deepest documented API has 7 levels. A struct of hundreds of fields takes kilobytes of stack a level.
 const MAX_DEPTH: usize = 64;
 
+/// Any container: what is empty is the same of all.
+const CONTAINER: Type = Type::List(&Type::String);
+
 /// How much memory the elements of one list may take, in bytes.
 const MAX_LIST_BYTES: usize = 512 * 1024 * 1024;
 
@@ -162,6 +165,18 @@ impl<'t> Reader<'t> {
         self.enter(Frame::new(start, end, Inside::Object { fields }));
     }
 
+    /// Steps into an object, unless the next place [is absent](Self::is_absent), and returns whether it did.
+    pub(crate) fn enter_optional_object(&mut self, descriptor: &'static Descriptor) -> bool {
+        let found = self.peek();
+        let is_there = !self.is_empty(&found.node, CONTAINER);
+        if is_there {
+            self.enter_object(descriptor);
+        } else {
+            self.skip();
+        }
+        is_there
+    }
+
     /// Steps into a list and returns for how many elements of the type `ty`, of `element_bytes` bytes each, to make room
     /// at once. [`enter_element`](Self::enter_element) goes to each of them.
     ///
@@ -174,7 +189,7 @@ impl<'t> Reader<'t> {
             return 0;
         }
         let is_json_list = self.form() == Form::JsonList;
-        let list = if self.is_absent(Type::List(&Type::String)) {
+        let list = if self.is_absent(CONTAINER) {
             self.skip();
             None
         } else if next.node.kind == Kind::Parameter && ty.is_scalar() && !is_json_list {

@@ -16,6 +16,12 @@ impl<T: TopObject> Wire for T {
         reader.enter_object(T::DESCRIPTOR);
         T::from_reader(reader)
     }
+
+    // Not in each field of each struct again: an optimised build of many APIs takes a tenth less time for it.
+    #[inline(never)]
+    fn read_optional(reader: &mut Reader<'_>) -> Option<Self> {
+        if reader.enter_optional_object(T::DESCRIPTOR) { Some(T::from_reader(reader)) } else { None }
+    }
 }
 
 /// A struct in a box is that struct: it can contain itself.
