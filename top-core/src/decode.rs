@@ -30,5 +30,5 @@ pub(crate) use self::misfit::{Misfit, MisfitKind};
 #[cfg(feature = "spi")]
 pub(crate) use self::reader::Problem;
 pub use self::reader::Reader;
-pub(crate) use self::reader::{Around, RequestId, first_member, for_each_plain_member};
+pub(crate) use self::reader::{Around, RequestId, for_each_plain_member};
 pub(crate) use self::tape::{MAX_LEVELS, NodeKind, ParseError, Tape};

@@ -7,7 +7,7 @@ mod values;
 use std::fmt;
 
 use self::text::Text;
-pub(crate) use self::text::{Around, RequestId, first_member, for_each_plain_member};
+pub(crate) use self::text::{Around, RequestId, for_each_plain_member};
 use super::frame::{Frame, Inside, Outer};
 use super::tape::{Kind, Node, Tape, index_of};
 use crate::descriptor::{Descriptor, Field, Form, Type};

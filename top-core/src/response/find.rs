@@ -1,6 +1,6 @@
 //! Where in a body the response is, or the error.
 
-use crate::decode::{Around, NodeKind, Tape, first_member};
+use crate::decode::{Around, NodeKind, Tape};
 use crate::descriptor::{Api, Field};
 
 /// The members of a body that say by their names what they are.
@@ -10,27 +10,34 @@ pub(super) struct Named {
     pub(super) response: Option<u32>,
 }
 
-/// What a body is by its first member, if that has a name of its own.
+/// What a body is by how it begins.
 pub(super) enum First {
-    /// It is an error, whose members are here.
+    /// An error, whose members are here.
     Error(usize),
-    /// It is the response, which is here, inside of that or alone.
+    /// The response, which is here, inside of that or alone.
     Response(usize, Around),
 }
 
-/// Finds out what a body is without parsing it, if it is one of those that nearly all are.
-pub(super) fn find_first(text: &str, api: &Api) -> Option<First> {
-    let (name, value) = first_member(text)?;
-    match name.strip_suffix("_response") {
-        Some("error") => Some(First::Error(value)),
-        Some(stem) => is_stem(stem, api.method()).then_some(First::Response(value, Around::Wrapper)),
-        None => {
-            let fields = api.response().fields();
-            let is_own = |field: &Field| field.wire_name().ends_with("_response");
-            let is_declared = fields.iter().any(|field| field.wire_name() == name);
-            (is_declared && !fields.iter().any(is_own)).then_some(First::Response(0, Around::Nothing))
-        }
+/// Finds out what a body is without parsing it, if it begins as nearly all do.
+pub(super) fn find_first(body: &str, api: &Api) -> Option<First> {
+    let first = body.strip_prefix("{\"")?;
+    let behind = |rest: &str| body.len() - rest.len();
+    if let Some(value) = first.strip_prefix("error_response\":") {
+        return Some(First::Error(behind(value)));
     }
+    let method = stem_of(api.method());
+    if let Some((stem, rest)) = first.split_at_checked(method.len())
+        && let Some(value) = rest.strip_prefix("_response\":")
+        && is_stem(stem, method)
+    {
+        return Some(First::Response(behind(value), Around::Wrapper));
+    }
+    let fields = api.response().fields();
+    let is_first =
+        |field: &Field| first.strip_prefix(field.wire_name()).is_some_and(|rest| rest.starts_with('"'));
+    let is_like_wrapper = |field: &Field| field.wire_name().ends_with("_response");
+    (fields.iter().any(is_first) && !fields.iter().any(is_like_wrapper))
+        .then_some(First::Response(0, Around::Nothing))
 }
 
 /// Finds the members of a body that have a name of their own: the error, and the response of `method`.
@@ -41,7 +48,7 @@ pub(super) fn find_named(tape: &Tape<'_>, method: &str) -> Named {
             Some("error") if tape.kind(value) != NodeKind::Null => {
                 named.error.get_or_insert(value);
             }
-            Some(stem) if is_stem(stem, method) => {
+            Some(stem) if is_stem(stem, stem_of(method)) => {
                 named.response.get_or_insert(value);
             }
             _ => {}
@@ -50,10 +57,14 @@ pub(super) fn find_named(tape: &Tape<'_>, method: &str) -> Named {
     named
 }
 
-/// Returns whether the wrapper around the response of `method` is called `stem` and `_response`: the method name without
-/// `taobao.`, with `_` for every dot.
+/// Returns what the wrapper around the response of `method` is called after.
+fn stem_of(method: &str) -> &str {
+    method.strip_prefix("taobao.").unwrap_or(method)
+}
+
+/// Returns whether `stem`, in front of `_response`, is the name of the wrapper that is called after `method`, with `_` for
+/// every dot.
 fn is_stem(stem: &str, method: &str) -> bool {
-    let method = method.strip_prefix("taobao.").unwrap_or(method);
     let pairs = stem.bytes().zip(method.bytes());
     // Without an early end, so that many bytes are compared at once.
     let is_same = |same, (left, right)| same & (left == if right == b'.' { b'_' } else { right });

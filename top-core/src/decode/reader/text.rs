@@ -110,6 +110,16 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// Takes notice of a member of the object that the read started with, which was not asked for.
+    fn see(&mut self, name: &str, value: Node<'t>) {
+        if name == REQUEST_ID {
+            self.request_id.get_or_insert(value);
+        } else if self.around == Around::Nothing && name.ends_with("_response") {
+            // It may be what should have been read.
+            self.give_up();
+        }
+    }
+
     /// Finds the list inside of the object at hand, which is its one member.
     fn wrapped_list(&self) -> Option<usize> {
         let (_, quote) = peek(self.source, self.at + 1).filter(|&(next, _)| next == b'"')?;
@@ -129,16 +139,6 @@ impl<'t> Text<'t> {
         };
         !self.is_given_up && end.is_some_and(|end| peek(self.source, end).is_none())
     }
-}
-
-/// Returns the name of the first member of an object, if it has no escapes, and where its value is.
-pub(crate) fn first_member(source: &str) -> Option<(&str, usize)> {
-    let text = Text::new(source, 0, Around::Nothing);
-    let (_, object) = peek(source, 0).filter(|&(next, _)| next == b'{')?;
-    let (_, quote) = peek(source, object + 1).filter(|&(next, _)| next == b'"')?;
-    let (name, end) = text.plain_string(quote)?;
-    let (_, value) = peek(source, text.behind_name(end - 1)?)?;
-    Some((name, value))
 }
 
 /// Visits names and values of the object at `at`, the one member of another, as long as each is text without escapes or
@@ -339,8 +339,7 @@ impl<'t> Reader<'t> {
 
     /// Passes over the member at hand, which has no place in the table.
     fn pass_member(&mut self) {
-        let mut parser = Parser::<false>::new(self.text.source, &mut self.tape);
-        let name = parser.string(Kind::Name, self.text.at + 1);
+        let name = self.text.plain_string(self.text.at);
         let Some((name, value)) = name.and_then(|(name, end)| Some((name, self.text.behind_name(end - 1)?)))
         else {
             self.text.give_up();
@@ -349,7 +348,7 @@ impl<'t> Reader<'t> {
         let found = self.look_up_value(value, b'}');
         let found = if found.place == Place::Unopened { self.move_value() } else { found };
         if self.outer.count() == 1 {
-            self.see(&name, found.node);
+            self.text.see(name, found.node);
         }
     }
 
@@ -386,21 +385,9 @@ impl<'t> Reader<'t> {
         if self.outer.count() == 1 {
             let mut at = 1;
             while at < self.frame.end {
-                let (name, value) = (*self.tape.node(at), *self.tape.node(at + 1));
-                self.see(&name, value);
+                self.text.see(self.tape.str(self.tape.node(at)), *self.tape.node(at + 1));
                 at = self.tape.after(at + 1);
             }
-        }
-    }
-
-    /// Takes notice of a member of the object that the read started with, which was not asked for.
-    fn see(&mut self, name: &Node<'t>, value: Node<'t>) {
-        let name = self.tape.str(name);
-        if name == REQUEST_ID {
-            self.text.request_id.get_or_insert(value);
-        } else if self.text.around == Around::Nothing && name.ends_with("_response") {
-            // It may be what should have been read.
-            self.text.give_up();
         }
     }
 
