@@ -7,6 +7,7 @@ use crate::descriptor::{Api, Descriptor};
 use crate::flatten::{Sink, write_parameter};
 use crate::form::{decoded_len, encode, is_plain, split_pair};
 use crate::redact::shown;
+use crate::secret::Session;
 use crate::sign::Signature;
 use crate::system::{System, WRITERS};
 use crate::value::{Borrower, Lent, Object, Value};
@@ -23,6 +24,8 @@ pub struct Params {
     text: Vec<u8>,
     /// Each pair with a `&` behind it. It tells where names and values end in the text.
     form: Vec<u8>,
+    /// Where in the form the session stands if there is one: it is blotted out of what is answered.
+    session: usize,
     /// Beside the text, not in it: files are not signed.
     files: Vec<(&'static str, File)>,
     /// The request that they come from, which knows what is secret.
@@ -35,7 +38,7 @@ const CAPACITY: usize = 1024;
 impl Params {
     fn new() -> Self {
         let (text, form) = (Vec::with_capacity(CAPACITY), Vec::with_capacity(CAPACITY));
-        Self { text, form, files: Vec::new(), request: <()>::DESCRIPTOR }
+        Self { text, form, session: 0, files: Vec::new(), request: <()>::DESCRIPTOR }
     }
 
     /// Flattens the fields of a request.
@@ -95,6 +98,12 @@ impl Params {
         self.push_written(|out| out.plain(name.as_bytes()), |out| out.any(value.as_bytes()));
     }
 
+    /// Pushes the session, and keeps where it stands.
+    pub(crate) fn push_session(&mut self, session: Option<&Session>) {
+        self.session = self.form.len();
+        self.push_system("session", session.map(Session::expose));
+    }
+
     #[inline]
     fn push_written(&mut self, write_name: impl FnOnce(&mut Self), write_value: impl FnOnce(&mut Self)) {
         let (text_start, form_start) = (self.text.len(), self.form.len());
@@ -113,7 +122,7 @@ impl Params {
     /// Returns the parameters alone, as a call is not to hold its files twice.
     pub(crate) fn without_files(&self) -> Self {
         let (text, form) = (self.text.clone(), self.form.clone());
-        Self { text, form, files: Vec::new(), request: self.request }
+        Self { text, form, session: self.session, files: Vec::new(), request: self.request }
     }
 
     /// Returns the text that is signed.
@@ -155,6 +164,11 @@ impl Params {
     /// Returns whether there is no parameter, files not counted.
     pub fn is_empty(&self) -> bool {
         self.form.is_empty()
+    }
+
+    /// Returns where in the form the session stands if there is one.
+    pub(crate) fn session(&self) -> usize {
+        self.session
     }
 
     /// Returns the parameters as a form (`application/x-www-form-urlencoded`).

@@ -334,7 +334,7 @@ impl App {
             return Err(ConfigurationError::new(problem).into());
         }
         let answer = AnswerOptions { format: self.format, max_body_bytes: self.max_body_bytes };
-        Ok(Part { api, form: params.into_unsigned_form(), answer })
+        Ok(Part { api, session: params.session(), form: params.into_unsigned_form(), answer })
     }
 
     /// Returns the query of a batch with `body`: what all calls share, signed together with the body.
@@ -351,13 +351,15 @@ impl App {
 pub(crate) struct Part {
     api: &'static Api,
     pub(crate) form: Vec<u8>,
+    /// Where in the form the session stands if there is one.
+    session: usize,
     answer: AnswerOptions,
 }
 
 impl Part {
     /// Returns the call as its answer sees it, sent with `signature`.
     pub(crate) fn into_call(self, gateway: Arc<str>, signature: &Signature) -> RawCall {
-        RawCall::of_part(self.api, gateway, self.answer, self.form, signature)
+        RawCall::of_part(self.api, gateway, self.answer, (self.form, self.session), signature)
     }
 }
 

@@ -74,6 +74,9 @@ pub struct Signature {
 }
 
 impl Signature {
+    /// How many digits it has by the methods whose digest is the shortest.
+    pub(crate) const MIN_DIGITS: usize = 32;
+
     /// Takes a digest of at most 32 bytes.
     fn of(digest: &[u8]) -> Self {
         let mut digits = [0; 64];

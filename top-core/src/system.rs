@@ -70,7 +70,7 @@ pub(crate) const WRITERS: [(&str, Write); 10] = [
     }),
     ("method", |system, params| params.push_system("method", system.method)),
     ("partner_id", |system, params| params.push_system("partner_id", system.partner_id)),
-    ("session", |system, params| params.push_system("session", system.session.map(Session::expose))),
+    ("session", |system, params| params.push_session(system.session)),
     ("sign_method", |system, params| match system.sign_method {
         None => {}
         Some(SignMethod::Md5) => params.known(b"sign_methodmd5", b"sign_method=md5&"),

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use http::{HeaderMap, StatusCode};
-use top_core::{App, CallOptions, DateTime, Error, PreparedCall, TopApi, TopObject};
+use top_core::descriptor::{Descriptor, Field};
+use top_core::value::Borrower;
+use top_core::wire::{Reader, Wire};
+use top_core::{App, CallOptions, DateTime, Error, PreparedCall, SignMethod, TopApi, TopObject};
 
 use super::{Request, Response};
 
@@ -93,6 +96,110 @@ fn a_session_is_found_in_words_as_short_as_itself() {
             panic!("no error")
         };
         assert_eq!((error.msg(), error.sub_code()), ("[redacted]", Some("x")));
+    }
+}
+
+/// Returns what is shown of the platform's message, which is `msg`.
+fn shown_message<T: TopObject>(call: &PreparedCall<T>, msg: &str) -> String {
+    let body = serde_json::json!({"error_response": {"code": 15, "msg": msg}}).to_string();
+    match call.decode(StatusCode::OK, &HeaderMap::new(), body) {
+        Err(Error::Api(error)) => error.msg().to_owned(),
+        _ => panic!("no error"),
+    }
+}
+
+#[test]
+fn a_signature_of_any_method_is_found_in_words_as_short_as_itself() {
+    for method in SignMethod::ALL {
+        let app = App::new("12345678", "helloworld").with_sign_method(method);
+        let call = app.prepare(&Request {}, &CallOptions::new(), DateTime::MIN).unwrap();
+
+        assert_eq!(shown_message(&call, &signature(&call)), "[redacted]", "{method}");
+    }
+}
+
+#[test]
+fn a_call_without_a_session_has_nothing_else_blotted_out() {
+    let call: PreparedCall<Response> =
+        App::new("12345678", "helloworld").prepare(&Request {}, &CallOptions::new(), DateTime::MIN).unwrap();
+    let form: Vec<_> = form_urlencoded::parse(call.body()).filter(|(name, _)| name != "sign").collect();
+
+    assert!(form.len() > 4);
+    for (name, value) in form {
+        assert_eq!(shown_message(&call, &value), value, "{name}");
+    }
+}
+
+type Text = String;
+type Alias = Keys;
+
+#[derive(Clone, TopObject)]
+struct Keys {
+    #[top(secret)]
+    key: String,
+}
+
+#[derive(TopObject)]
+struct Around {
+    keys: BTreeMap<String, Vec<Keys>>,
+}
+
+#[derive(TopObject)]
+struct Chain {
+    next: Option<Box<Self>>,
+    keys: Option<Keys>,
+}
+
+fn keys() -> Keys {
+    Keys { key: "sentinel".to_owned() }
+}
+
+/// Declares a request for each place that a secret can have in it, and asserts that it is found there.
+macro_rules! assert_found {
+    ($($(#$attribute:tt)* $field:ident: $ty:ty = $value:expr;)*) => {$({
+        #[derive(TopApi)]
+        #[top(method = "taobao.probe.get")]
+        struct Request {
+            a: i64, b: i64, c: i64, d: i64, e: i64, f: i64, g: i64, h: i64, i: i64, j: i64, k: i64, l: i64,
+            $(#$attribute)*
+            $field: $ty,
+        }
+        let request = Request { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, g: 1, h: 1, i: 1, j: 1, k: 1, l: 1, $field: $value };
+        let call = App::new("12345678", "helloworld").prepare(&request, &CallOptions::new(), DateTime::MIN).unwrap();
+        assert_eq!(shown_message(&call, "it was sentinel"), "it was [redacted]", "{}", stringify!($field));
+    })*};
+}
+
+#[test]
+fn a_secret_field_is_found_wherever_it_stands() {
+    assert_found! {
+        #[top(secret)] itself: String = "sentinel".to_owned();
+        #[top(secret)] by_alias: Text = "sentinel".to_owned();
+        object: Keys = keys();
+        object_by_alias: Alias = keys();
+        optional: Option<Keys> = Some(keys());
+        list: Vec<Keys> = vec![keys()];
+        two_levels: Around = Around { keys: BTreeMap::from([("a".to_owned(), vec![keys()])]) };
+        in_itself: Chain = Chain { next: Some(Box::new(Chain { next: None, keys: Some(keys()) })), keys: None };
+        by_hand: ByHand = ByHand(keys());
+    }
+}
+
+/// A struct that is declared without the derive.
+struct ByHand(Keys);
+
+impl TopObject for ByHand {
+    type Fields = ();
+
+    const DESCRIPTOR: &'static Descriptor =
+        &Descriptor::object("ByHand", &[Field::new("keys", <Keys as Wire>::TYPE)]);
+
+    fn lend<'v>(&'v self, borrower: &mut Borrower<'v, '_>) {
+        borrower.take(&[&self.0]);
+    }
+
+    fn from_reader(reader: &mut Reader<'_>) -> Self {
+        Self(Wire::read(reader))
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use memchr::{memchr, memrchr};
+use memchr::{memchr2, memrchr};
 
 use crate::descriptor::Api;
 use crate::dynamic::DynamicObject;
@@ -129,6 +129,8 @@ pub(crate) struct RawCall {
 pub(crate) struct Sent {
     pub(crate) api: &'static Api,
     body: Bytes,
+    /// Where in a form the session stands if there is one.
+    session: usize,
     /// Whether it is signed as a part of a batch.
     is_part: bool,
     /// What a call has whose body is no form.
@@ -212,12 +214,14 @@ impl RawCall {
                 is_body_signed: true,
             };
             let gateway = format!("{gateway}{sign}{query}").into();
-            let sent = Sent { api, body: bytes.clone(), is_part: false, apart: Some(Arc::new(apart)) };
+            let sent =
+                Sent { api, body: bytes.clone(), session: 0, is_part: false, apart: Some(Arc::new(apart)) };
             return Self { sent, gateway, format, max_body_bytes };
         }
         if params.files().is_empty() {
+            let session = params.session();
             let body = params.into_form(signature).into();
-            let sent = Sent { api, body, is_part: false, apart: None };
+            let sent = Sent { api, body, session, is_part: false, apart: None };
             return Self { sent, gateway, format, max_body_bytes };
         }
         let (boundary, body) = multipart::write(&params, signature.as_str());
@@ -229,7 +233,7 @@ impl RawCall {
             signature: signature.clone(),
             is_body_signed: false,
         };
-        let sent = Sent { api, body, is_part: false, apart: Some(Arc::new(apart)) };
+        let sent = Sent { api, body, session: 0, is_part: false, apart: Some(Arc::new(apart)) };
         Self { sent, gateway, format, max_body_bytes }
     }
 
@@ -238,12 +242,12 @@ impl RawCall {
         api: &'static Api,
         gateway: Arc<str>,
         AnswerOptions { format, max_body_bytes }: AnswerOptions,
-        mut form: Vec<u8>,
+        (mut form, session): (Vec<u8>, usize),
         signature: &Signature,
     ) -> Self {
         form.extend_from_slice(b"&sign=");
         form.extend_from_slice(signature.as_str().as_bytes());
-        let sent = Sent { api, body: form.into(), is_part: true, apart: None };
+        let sent = Sent { api, body: form.into(), session, is_part: true, apart: None };
         Self { sent, gateway, format, max_body_bytes }
     }
 
@@ -310,19 +314,15 @@ impl Sent {
     /// Returns session and signature of a form, of which the signature is the last pair, without some
     /// that have more than `longest` bytes.
     fn session_and_signature(&self, longest: usize) -> impl Iterator<Item = Cow<'_, str>> {
-        let mut rest = Some(&*self.body);
-        let mut pairs = std::iter::from_fn(move || {
-            let pairs = rest?;
-            let ampersand = memrchr(b'&', pairs);
-            rest = ampersand.map(|at| &pairs[..at]);
-            Some(&pairs[ampersand.map_or(0, |at| at + 1)..])
+        let session = self.body.get(self.session..).and_then(|form| form.strip_prefix(b"session="));
+        let session = session.and_then(|form| match memchr2(b'&', b'%', form) {
+            // What stands before its end or its first escape is a part of it as it is.
+            Some(end) if end > longest => None,
+            _ => form.split(|&byte| byte == b'&').next(),
         });
-        let signature = pairs.next().and_then(split_pair).map(|(_, value)| value);
-        let session = pairs.find_map(|pair| pair.strip_prefix(b"session="));
-        let values = session.into_iter().chain(signature);
-        // Where nothing is escaped, which is looked for sooner than decoded, it is as long as it stands there.
-        let may_fit = move |value: &&[u8]| value.len() <= longest || memchr(b'%', value).is_some();
-        values.filter(may_fit).map(decode)
+        let may_fit = longest >= Signature::MIN_DIGITS;
+        let signature = may_fit.then(|| memrchr(b'=', &self.body).map(|at| &self.body[at + 1..])).flatten();
+        session.into_iter().chain(signature).map(decode)
     }
 
     /// Returns what was signed, with nothing in it that must not be shown; `None` if more was than parameters: in a batch,
