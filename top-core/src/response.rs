@@ -410,18 +410,13 @@ impl<'b> ErrorTexts<'b> {
 
 fn api_error(texts: &ErrorTexts<'_>, call: &RawCall, status: StatusCode) -> ApiError {
     let &ErrorTexts { code, msg, sub_code, sub_msg, request_id } = texts;
-    let texts = [msg, sub_code, sub_msg, request_id].into_iter().flatten();
-    let secrets = call.secrets_within(texts.map(str::len).max().unwrap_or_default());
-    let shown = |text: &str| secrets.blot_out(text.to_owned());
+    let texts = [msg, sub_code, sub_msg, request_id];
+    let longest = texts.into_iter().flatten().map(str::len).max();
+    let secrets = call.secrets_within(longest.unwrap_or_default());
     let code = code.and_then(|code| code.trim().parse().ok()).unwrap_or_default();
-    let api_error = ApiError::new(code, msg.map(shown).unwrap_or_default())
-        .with_sub_parts(sub_code.map(shown), sub_msg.map(shown))
+    ApiError::answered(code, texts, &secrets)
         .with_call(call.api.method(), status.as_u16())
-        .with_signed(if code == 25 { call.signed() } else { None });
-    match request_id {
-        Some(request_id) => api_error.with_request_id(shown(request_id)),
-        None => api_error,
-    }
+        .with_signed(if code == 25 { call.signed() } else { None })
 }
 
 fn failure(call: &RawCall, status: StatusCode, path: String, (kind, problem): Fault, body: &[u8]) -> Error {

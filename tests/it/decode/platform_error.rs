@@ -133,3 +133,12 @@ fn what_an_error_asks_for_follows_from_its_codes() {
     // The platform's own code goes before the sub-code.
     assert_eq!(kind(25, "isp.top-parse-error"), ErrorKind::Signature);
 }
+
+#[test]
+fn an_error_without_a_message_is_one_with_none() {
+    let errors = [r#"{"error_response":{"code":15}}"#, r#"{"error_response":{"code":15,"msg":""}}"#]
+        .map(|body| platform_error(decode(body)));
+
+    assert_eq!(errors[0].msg(), "");
+    assert_eq!(errors[0], errors[1]);
+}

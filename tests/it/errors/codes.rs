@@ -189,3 +189,27 @@ fn a_connection_that_never_was_sent_nothing_and_all_else_may_have() {
     }
     assert_eq!(Error::from(error(7, "")).retry_after(), None::<Duration>);
 }
+
+#[test]
+fn an_error_holds_what_it_was_made_of() {
+    let texts = |error: &ApiError| {
+        [Some(error.msg()), error.sub_code(), error.sub_msg(), error.request_id()]
+            .map(|text| text.map(str::to_owned))
+    };
+    let owned = |texts: [Option<&str>; 4]| texts.map(|text| text.map(str::to_owned));
+    let plain = ApiError::new(15, "服务");
+    assert_eq!(texts(&plain), owned([Some("服务"), None, None, None]));
+    let with_id = plain.clone().with_request_id("id");
+    assert_eq!(texts(&with_id), owned([Some("服务"), None, None, Some("id")]));
+    let with_all = with_id.clone().with_sub("", "超时");
+    assert_eq!(texts(&with_all), owned([Some("服务"), Some(""), Some("超时"), Some("id")]));
+    assert_eq!(with_all, plain.clone().with_sub("", "超时").with_request_id("id"));
+    assert_ne!(ApiError::new(15, "").with_request_id(""), ApiError::new(15, ""));
+    assert_ne!(ApiError::new(15, "a").with_request_id("b"), ApiError::new(15, "ab").with_request_id(""));
+
+    assert_eq!(
+        format!("{with_all:?}"),
+        "ApiError { method: \"\", code: 15, msg: \"服务\", sub_code: Some(\"\"), sub_msg: Some(\"超时\"), \
+         request_id: Some(\"id\"), status: 200, signed: None }"
+    );
+}

@@ -4,47 +4,77 @@ use std::fmt;
 use std::time::Duration;
 
 use super::{ErrorKind, SignedText, SubCode, codes};
+use crate::secret::Echoes;
 
 /// An error that the platform answered with (`error_response`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ApiError(Box<Inner>);
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq)]
 struct Inner {
     method: &'static str,
     code: i64,
-    msg: String,
-    sub_code: Option<String>,
-    sub_msg: Option<String>,
-    request_id: Option<String>,
+    texts: Texts,
     status: u16,
     signed: Option<SignedText>,
+}
+
+/// The message, `sub_code`, `sub_msg` and `request_id`, one behind the other: memory asked for four times would be an eighth
+/// of what an error takes to read.
+#[derive(Clone, PartialEq, Eq)]
+struct Texts {
+    all: String,
+    /// Where each ends, if it is there.
+    ends: [Option<usize>; 4],
+}
+
+impl Texts {
+    fn new(texts: [Option<&str>; 4], secrets: &Echoes<'_>) -> Self {
+        let mut all = String::with_capacity(texts.iter().flatten().map(|text| text.len()).sum());
+        let mut ends = [None; 4];
+        for (end, text) in ends.iter_mut().zip(texts) {
+            if let Some(text) = text {
+                secrets.append(text, &mut all);
+                *end = Some(all.len());
+            }
+        }
+        Self { all, ends }
+    }
+
+    fn get(&self, index: usize) -> Option<&str> {
+        let start = self.ends[..index].iter().flatten().last().copied().unwrap_or_default();
+        self.all.get(start..self.ends[index]?)
+    }
 }
 
 impl ApiError {
     /// Makes the error `code` with its message, for answers of a test gateway.
     pub fn new(code: i64, msg: impl Into<String>) -> Self {
-        Self(Box::new(Inner { code, msg: msg.into(), status: 200, ..Inner::default() }))
+        Self::answered(code, [Some(&msg.into()), None, None, None], &Echoes::default())
+    }
+
+    /// Makes the error `code` with its message, `sub_code`, `sub_msg` and `request_id`, all `secrets` blotted out.
+    pub(crate) fn answered(code: i64, mut texts: [Option<&str>; 4], secrets: &Echoes<'_>) -> Self {
+        texts[0].get_or_insert("");
+        let texts = Texts::new(texts, secrets);
+        Self(Box::new(Inner { method: "", code, texts, status: 200, signed: None }))
     }
 
     /// Sets what the service behind the platform said (`sub_code`, `sub_msg`).
     #[must_use]
     pub fn with_sub(mut self, sub_code: impl Into<String>, sub_msg: impl Into<String>) -> Self {
-        self.0.sub_code = Some(sub_code.into());
-        self.0.sub_msg = Some(sub_msg.into());
-        self
-    }
-
-    pub(crate) fn with_sub_parts(mut self, sub_code: Option<String>, sub_msg: Option<String>) -> Self {
-        self.0.sub_code = sub_code;
-        self.0.sub_msg = sub_msg;
+        let (sub_code, sub_msg) = (sub_code.into(), sub_msg.into());
+        let texts = [Some(self.msg()), Some(&sub_code), Some(&sub_msg), self.request_id()];
+        self.0.texts = Texts::new(texts, &Echoes::default());
         self
     }
 
     /// Sets the id of the call.
     #[must_use]
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
-        self.0.request_id = Some(request_id.into());
+        let request_id = request_id.into();
+        let texts = [Some(self.msg()), self.sub_code(), self.sub_msg(), Some(&request_id)];
+        self.0.texts = Texts::new(texts, &Echoes::default());
         self
     }
 
@@ -71,22 +101,22 @@ impl ApiError {
 
     /// Returns the platform's message.
     pub fn msg(&self) -> &str {
-        &self.0.msg
+        self.0.texts.get(0).unwrap_or_default()
     }
 
     /// Returns the code of the service behind the platform, for example `isv.invalid-parameter`.
     pub fn sub_code(&self) -> Option<&str> {
-        self.0.sub_code.as_deref()
+        self.0.texts.get(1)
     }
 
     /// Returns the message of the service behind the platform.
     pub fn sub_msg(&self) -> Option<&str> {
-        self.0.sub_msg.as_deref()
+        self.0.texts.get(2)
     }
 
     /// Returns the id under which the platform knows the call; its support asks for it.
     pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
+        self.0.texts.get(3)
     }
 
     /// Returns the HTTP status of the answer, which is 200 for most errors.
@@ -162,20 +192,35 @@ impl ApiError {
     }
 }
 
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("method", &self.method())
+            .field("code", &self.code())
+            .field("msg", &self.msg())
+            .field("sub_code", &self.sub_code())
+            .field("sub_msg", &self.sub_msg())
+            .field("request_id", &self.request_id())
+            .field("status", &self.status())
+            .field("signed", &self.signed())
+            .finish()
+    }
+}
+
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { method, code, msg, sub_code, sub_msg, request_id, signed, .. } = &*self.0;
+        let Inner { method, code, signed, .. } = &*self.0;
         if !method.is_empty() {
             write!(f, "{method}: ")?;
         }
-        write!(f, "the platform answered with error {code}: {msg}")?;
-        if let Some(sub_code) = sub_code {
+        write!(f, "the platform answered with error {code}: {}", self.msg())?;
+        if let Some(sub_code) = self.sub_code() {
             write!(f, ", sub_code {sub_code}")?;
         }
-        if let Some(sub_msg) = sub_msg {
+        if let Some(sub_msg) = self.sub_msg() {
             write!(f, ": {sub_msg}")?;
         }
-        if let Some(request_id) = request_id {
+        if let Some(request_id) = self.request_id() {
             write!(f, ", request_id {request_id}")?;
         }
         if let Some(hint) = self.hint() {

@@ -7,6 +7,7 @@ use super::REDACTED;
 use crate::form::encode_text;
 
 /// Secrets, in every spelling in which an answer may echo them.
+#[derive(Default)]
 pub(crate) struct Echoes<'s>(Vec<Cow<'s, str>>);
 
 impl<'s> FromIterator<Cow<'s, str>> for Echoes<'s> {
@@ -34,6 +35,16 @@ impl Echoes<'_> {
             }
         }
         text
+    }
+
+    /// Appends text that came from outside, with every one of them blotted out.
+    #[inline]
+    pub(crate) fn append(&self, text: &str, out: &mut String) {
+        if self.0.is_empty() {
+            out.push_str(text);
+        } else {
+            out.push_str(&self.blot_out(text.to_owned()));
+        }
     }
 
     /// Returns the length of the longest, in bytes.
