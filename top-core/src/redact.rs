@@ -65,24 +65,33 @@ impl fmt::Debug for Shown<'_> {
 
 /// Returns whether a struct, or one inside it, has a field marked `secret`.
 pub(crate) fn holds_secret(descriptor: &'static Descriptor) -> bool {
-    fn search(descriptor: &'static Descriptor, seen: &mut Vec<*const Descriptor>) -> bool {
-        let fields = descriptor.fields();
-        fields.iter().any(Field::is_secret)
-            || fields.iter().filter_map(|field| object_inside(field.ty())).any(|inside| {
-                let fields = inside.fields();
-                if fields.iter().all(|field| object_inside(field.ty()).is_none()) {
-                    return fields.iter().any(Field::is_secret);
-                }
-                // Types can contain themselves.
-                let address = std::ptr::from_ref(inside);
-                if seen.contains(&address) {
-                    return false;
-                }
-                seen.push(address);
-                search(inside, seen)
-            })
+    own_secret(descriptor).unwrap_or_else(|| search_secret(descriptor, &mut Vec::new()))
+}
+
+/// Returns whether one of the fields is marked `secret`; `None` if none is, but some hold structs.
+fn own_secret(descriptor: &Descriptor) -> Option<bool> {
+    let mut holds_objects = false;
+    for field in descriptor.fields() {
+        if field.is_secret() {
+            return Some(true);
+        }
+        holds_objects |= field.ty().holds_object();
     }
-    search(descriptor, &mut Vec::new())
+    if holds_objects { None } else { Some(false) }
+}
+
+/// Searches the structs inside of `descriptor`, but for those that were `seen`: types can contain themselves.
+fn search_secret(descriptor: &Descriptor, seen: &mut Vec<*const Descriptor>) -> bool {
+    descriptor.fields().iter().filter_map(|field| object_inside(field.ty())).any(|inside| {
+        own_secret(inside).unwrap_or_else(|| {
+            let address = std::ptr::from_ref(inside);
+            let is_new = !seen.contains(&address);
+            if is_new {
+                seen.push(address);
+            }
+            is_new && search_secret(inside, seen)
+        })
+    })
 }
 
 /// Returns what may be shown of a parameter: itself, or that it is not shown.

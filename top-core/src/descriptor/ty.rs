@@ -88,13 +88,21 @@ impl Type {
 
     /// Returns whether it is a file, or a list or map of them.
     pub(crate) const fn holds_file(self) -> bool {
+        matches!(self.innermost(), Self::File)
+    }
+
+    /// Returns whether it is a struct, or a list or map of them.
+    pub(crate) const fn holds_object(self) -> bool {
+        matches!(self.innermost(), Self::Object(_))
+    }
+
+    /// Returns the type of what is inside of all lists and maps.
+    const fn innermost(self) -> Self {
         let mut ty = self;
-        loop {
-            ty = match ty {
-                Self::Optional(inner) | Self::List(inner) | Self::Map(inner) => *inner,
-                ty => return matches!(ty, Self::File),
-            };
+        while let Self::Optional(inner) | Self::List(inner) | Self::Map(inner) = ty {
+            ty = *inner;
         }
+        ty
     }
 
     /// Returns whether a top-level list of this element type is joined by commas, as opposed to written as JSON.
