@@ -128,6 +128,24 @@ pub trait Types<O> {
     const DESCRIPTOR: &'static Descriptor;
 }
 
+/// Makes a descriptor from a table and types.
+///
+/// It is a macro, because a constant that takes its descriptor from another one is evaluated, and the whole of it checked,
+/// once more for each struct.
+macro_rules! descriptor_of {
+    ($object:ty, $list:ty, $count:expr) => {{
+        let Table { name, docs, is_request, .. } = <$object>::TABLE;
+        let types = <$list as TypeList>::TYPES;
+        &Descriptor {
+            name,
+            docs,
+            fields: &<$object>::TABLE.fields::<{ $count }>(types),
+            is_request,
+            outcome: None,
+        }
+    }};
+}
+
 /// No types: the descriptor is written by hand.
 impl<O> Types<O> for () {
     const DESCRIPTOR: &'static Descriptor = panic!("the descriptor is written by hand");
@@ -138,10 +156,7 @@ impl<O> Types<O> for () {
 pub struct Typed<List, const N: usize>(List);
 
 impl<O: TopObject, List: TypeList, const N: usize> Types<O> for Typed<List, N> {
-    const DESCRIPTOR: &'static Descriptor = {
-        let Table { name, docs, is_request, .. } = O::TABLE;
-        &Descriptor { name, docs, fields: &O::TABLE.fields::<N>(List::TYPES), is_request, outcome: None }
-    };
+    const DESCRIPTOR: &'static Descriptor = descriptor_of!(O, List, N);
 }
 
 /// Types in the order of the fields, in as many pieces as tuples were needed to name them.
@@ -177,7 +192,7 @@ macro_rules! count {
 macro_rules! impl_types_for_tuples {
     ($(($($parameter:ident)*))*) => {$(
         impl<O: TopObject, $($parameter: Wire),*> Types<O> for ($($parameter,)*) {
-            const DESCRIPTOR: &'static Descriptor = <Typed<Self, { count!($($parameter)*) }> as Types<O>>::DESCRIPTOR;
+            const DESCRIPTOR: &'static Descriptor = descriptor_of!(O, Self, { count!($($parameter)*) });
         }
 
         impl<$($parameter: Wire),*> TypeList for ($($parameter,)*) {
