@@ -5,6 +5,8 @@
 
 mod field;
 
+mod check;
+
 mod ty;
 
 mod api;
@@ -14,6 +16,7 @@ mod outcome;
 mod table;
 
 pub use self::api::{Api, SessionMode};
+pub(crate) use self::check::Check;
 pub use self::field::Field;
 pub(crate) use self::field::Form;
 pub use self::outcome::Outcome;
@@ -29,6 +32,8 @@ pub struct Descriptor {
     docs: &'static str,
     fields: &'static [Field],
     is_request: bool,
+    /// What is to be checked of the fields, if that was found out when the descriptor was made.
+    checks: Option<&'static [Check]>,
     outcome: Option<Outcome>,
 }
 
@@ -63,7 +68,7 @@ impl Descriptor {
     /// Describes the struct `name` for the derive, which has checked the fields.
     #[doc(hidden)]
     pub const fn declared(name: &'static str, docs: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, docs, fields, is_request: false, outcome: None }
+        Self { name, docs, fields, is_request: false, checks: None, outcome: None }
     }
 
     /// Describes the request `name`: its fields are the parameters of a call.
@@ -88,7 +93,7 @@ impl Descriptor {
     /// Describes the request `name` for the derive, which has checked the fields.
     #[doc(hidden)]
     pub const fn declared_request(name: &'static str, docs: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, docs, fields, is_request: true, outcome: None }
+        Self { name, docs, fields, is_request: true, checks: None, outcome: None }
     }
 
     /// Sets the documentation text.
@@ -142,6 +147,11 @@ impl Descriptor {
     /// Returns whether the struct is a request: its fields are parameters, written by the rules of the top level.
     pub const fn is_request(&self) -> bool {
         self.is_request
+    }
+
+    /// Returns what is to be checked of the fields, `None` if each has to be asked.
+    pub(crate) const fn checks(&self) -> Option<&'static [Check]> {
+        self.checks
     }
 
     /// Returns the fields that travel on the wire, in the order of their declaration.

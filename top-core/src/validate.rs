@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::descriptor::{Field, Type};
+use crate::descriptor::Field;
 use crate::error::{Violation, ViolationKind, Violations};
 use crate::params::is_blank;
 use crate::value::{Borrower, Lent, List, Object, Value};
@@ -64,50 +64,67 @@ fn check_object(object: &dyn Object, parent: Option<&Path<'_>>, violations: &mut
 }
 
 fn check_members(lent: Lent<'_, '_>, parent: Option<&Path<'_>>, violations: &mut Vec<Violation>) {
-    for (index, field) in lent.descriptor().fields().iter().enumerate() {
-        let is_limited = field.clearly_valid_below() > 0;
-        // A scalar without a rule has nothing to check.
-        if !is_limited && field.rules().is_empty() && is_scalar(field) {
-            continue;
-        }
-        let Some(lent) = lent.field(index) else { break };
-        let value = &lent.borrow();
-        if let Value::String(text) = value
-            && text.len() < field.clearly_valid_below()
-        {
-            continue;
-        }
-        match value {
-            Value::Absent => {}
-            Value::Object(object) => check_object(*object, Some(&Path::to(field, parent)), violations),
-            value => check_value(field, value, parent, violations),
-        }
-    }
-    check_by_author(&lent, parent, violations);
+    check_all::<false>(&lent, parent, violations);
 }
 
 /// Checks the fields of a request: text of a parameter must not be blank, besides.
 fn check_parameters(lent: Lent<'_, '_>, violations: &mut Vec<Violation>) {
-    for (index, field) in lent.descriptor().fields().iter().enumerate() {
-        let has_rules = !field.rules().is_empty();
-        if !has_rules && is_scalar(field) && !is_required_text(field) {
-            continue;
-        }
-        let Some(lent) = lent.field(index) else { break };
-        let value = &lent.borrow();
-        if let Value::String(text) = value
-            && (!has_rules || text.len() < field.clearly_valid_below())
-            && !(field.is_required() && is_blank(text))
-        {
-            continue;
-        }
-        match value {
-            Value::Absent => {}
-            Value::Object(object) => check_object(*object, Some(&Path::to(field, None)), violations),
-            value => check_parameter_value(field, value, violations),
+    check_all::<true>(&lent, None, violations);
+}
+
+#[inline]
+fn check_all<const IS_REQUEST: bool>(
+    lent: &Lent<'_, '_>,
+    parent: Option<&Path<'_>>,
+    violations: &mut Vec<Violation>,
+) {
+    let Some(checks) = lent.descriptor().checks() else {
+        return check_by_hand::<IS_REQUEST>(lent, parent, violations);
+    };
+    for check in checks {
+        let Some(value) = lent.field(check.index()) else { break };
+        let value = &value.borrow();
+        let is_clearly_valid = match value {
+            Value::String(text) => {
+                text.len() < check.clearly_valid_below()
+                    && !(IS_REQUEST && check.must_not_be_blank() && is_blank(text))
+            }
+            Value::Absent => true,
+            _ => false,
+        };
+        if !is_clearly_valid {
+            let field = &lent.descriptor().fields()[check.index()];
+            check_field::<IS_REQUEST>(field, value, parent, violations);
         }
     }
-    check_by_author(&lent, None, violations);
+    check_by_author(lent, parent, violations);
+}
+
+/// Checks a struct whose descriptor is written by hand, which does not say what is to be checked.
+#[cold]
+fn check_by_hand<const IS_REQUEST: bool>(
+    lent: &Lent<'_, '_>,
+    parent: Option<&Path<'_>>,
+    violations: &mut Vec<Violation>,
+) {
+    for (field, lent) in lent.fields() {
+        check_field::<IS_REQUEST>(field, &lent.borrow(), parent, violations);
+    }
+    check_by_author(lent, parent, violations);
+}
+
+#[inline]
+fn check_field<const IS_REQUEST: bool>(
+    field: &Field,
+    value: &Value<'_>,
+    parent: Option<&Path<'_>>,
+    violations: &mut Vec<Violation>,
+) {
+    match value {
+        Value::Object(object) => check_object(*object, Some(&Path::to(field, parent)), violations),
+        value if IS_REQUEST => check_parameter_value(field, value, violations),
+        value => check_value(field, value, parent, violations),
+    }
 }
 
 #[inline(never)]
@@ -119,20 +136,6 @@ fn check_parameter_value(field: &Field, value: &Value<'_>, violations: &mut Vec<
         }
     }
     check_value(field, value, None, violations);
-}
-
-/// Returns whether a value of the field is a scalar, as far as a look at the table tells.
-#[inline]
-fn is_scalar(field: &Field) -> bool {
-    match field.ty() {
-        Type::Optional(ty) => ty.is_scalar(),
-        ty => ty.is_scalar(),
-    }
-}
-
-#[inline]
-fn is_required_text(field: &Field) -> bool {
-    matches!(field.ty(), Type::String | Type::Enum(_))
 }
 
 #[inline(never)]

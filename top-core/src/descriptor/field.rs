@@ -12,10 +12,8 @@ pub struct Field {
     pub(super) docs: &'static str,
     example: &'static str,
     pub(super) ty: Type,
-    rules: &'static [Rule],
+    pub(super) rules: &'static [Rule],
     item_rules: &'static [Rule],
-    /// Shorter text keeps the rules, however it is counted: what is looked at first. 0 if there is no such length.
-    clearly_valid_below: u32,
     form: Form,
     is_secret: bool,
 }
@@ -57,7 +55,6 @@ impl Field {
             ty,
             rules: &[],
             item_rules: &[],
-            clearly_valid_below: 0,
             form: Form::Plain,
             is_secret: false,
         }
@@ -92,9 +89,6 @@ impl Field {
             index += 1;
         }
         self.rules = rules;
-        // UTF-16 never has more units than UTF-8 has bytes.
-        self.clearly_valid_below =
-            if let [Rule::MaxLen(limit)] = rules { limit.saturating_add(1) } else { 0 };
         self
     }
 
@@ -216,11 +210,6 @@ impl Field {
     /// Returns the rules of every element, if the field is a list.
     pub const fn item_rules(&self) -> &'static [Rule] {
         self.item_rules
-    }
-
-    /// Returns the length in bytes below which text keeps the rules, whatever it is; 0 if that is not known.
-    pub(crate) const fn clearly_valid_below(&self) -> usize {
-        self.clearly_valid_below as usize
     }
 
     /// Returns the documented example value (示例值), empty if there is none.

@@ -5,7 +5,7 @@
 //! once what a constant borrows, while it leaves the rest to the first use: a crate that declares an API and is only checked
 //! does not pay for making its descriptors.
 
-use super::{Descriptor, Field, Outcome, Type};
+use super::{Check, Descriptor, Field, Outcome, Type};
 use crate::api::TopObject;
 use crate::rules::Rule;
 use crate::wire::Wire;
@@ -135,12 +135,13 @@ pub trait Types<O> {
 macro_rules! descriptor_of {
     ($object:ty, $list:ty, $count:expr) => {{
         let Table { name, docs, is_request, .. } = <$object>::TABLE;
-        let types = <$list as TypeList>::TYPES;
+        let fields = &<$object>::TABLE.fields::<{ $count }>(<$list as TypeList>::TYPES);
         &Descriptor {
             name,
             docs,
-            fields: &<$object>::TABLE.fields::<{ $count }>(types),
+            fields,
             is_request,
+            checks: Some(&Check::all(fields, is_request)),
             outcome: None,
         }
     }};
