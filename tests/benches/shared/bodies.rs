@@ -8,6 +8,9 @@ const REQUEST_ID: &str = "16l7w4g9nbtqd";
 
 pub(crate) const PHONE: &str = r#"{"biz_code":"0000","data":{"bank_code":"guangda","state":"UNDER_REVIEW","event_time":1681875560498},"message":"成功""#;
 
+/// The same with the last member first.
+pub(crate) const PHONE_TURNED: &str = r#"{"message":"成功","biz_code":"0000","data":{"bank_code":"guangda","state":"UNDER_REVIEW","event_time":1681875560498}"#;
+
 pub(crate) const BILL: &str = r#"{"result":{"message":"异常","succeeded":true,"retry":false,"code":"10000"}"#;
 
 pub(crate) const LOAN: &str = r#"{"idle_point_result":{"success":false,"data":"false","biz_error":{"err_code":"xx","err_msg":"流程不存在"}}"#;
@@ -62,6 +65,8 @@ pub(crate) enum Form {
     Simplified,
     /// Simplified, with prices as numbers instead of text.
     Numbers,
+    /// Simplified, with the title of each at its end.
+    Turned,
 }
 
 const ITEMS: i64 = 1_000;
@@ -73,9 +78,15 @@ pub(crate) fn items(form: Form) -> String {
             list.push(',');
         }
         let mark = if form == Form::Numbers { "" } else { "\"" };
+        let title = format!(r#""title":"全新行货 手机 {index}""#);
+        let (before, behind) = if form == Form::Turned {
+            (String::new(), format!(",{title}"))
+        } else {
+            (format!("{title},"), String::new())
+        };
         let _ = write!(
             list,
-            r#"{{"num_iid":{},"title":"全新行货 手机 {index}","price":{mark}{}.90{mark},"pic_url":"http://img.example.com/bao/uploaded/i{index}.jpg","num":{},"on_sale":{},"modified":"2016-01-01 12:{:02}:{:02}","seller":{{"user_id":{},"nick":"卖家{index}","city":"杭州"}}}}"#,
+            r#"{{"num_iid":{},{before}"price":{mark}{}.90{mark},"pic_url":"http://img.example.com/bao/uploaded/i{index}.jpg","num":{},"on_sale":{},"modified":"2016-01-01 12:{:02}:{:02}","seller":{{"user_id":{},"nick":"卖家{index}","city":"杭州"}}{behind}}}"#,
             585_773_453_549 + index,
             100 + index,
             index % 97,

@@ -20,6 +20,12 @@ pub(crate) fn cases() -> Vec<Case> {
     let (phone, bill, loan) = (documented::phone(), documented::bill(), documented::loan());
     add(case::<_, typed::PhoneWrapped>("phone", &phone, bodies::PHONE, same_phone));
     add(case::<_, typed::PhoneSimplified>("phone, simplified", &phone, bodies::PHONE, same_phone));
+    add(case::<_, typed::PhoneSimplified>(
+        "phone, simplified, last member first",
+        &phone,
+        bodies::PHONE_TURNED,
+        same_phone,
+    ));
     add(case::<_, typed::BillWrapped>("bill", &bill, bodies::BILL, same_bill));
     add(case::<_, typed::BillSimplified>("bill, simplified", &bill, bodies::BILL, same_bill));
     add(case::<_, typed::LoanWrapped>("loan", &loan, bodies::LOAN, same_loan));
@@ -28,6 +34,7 @@ pub(crate) fn cases() -> Vec<Case> {
     let items = |name, form| items::<typed::ItemsSimplified<Decimal>, Decimal>(name, &bodies::items(form));
     add(self::items::<typed::ItemsWrapped<Decimal>, Decimal>("items", &bodies::items(Form::Wrapped)));
     add(items("items, simplified", Form::Simplified));
+    add(items("items, simplified, titles last", Form::Turned));
     add(self::items::<typed::ItemsSimplified<f64>, f64>(
         "items, prices as numbers",
         &bodies::items(Form::Numbers),

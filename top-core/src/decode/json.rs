@@ -308,12 +308,19 @@ impl<'p, 'a, const STRICT: bool> Parser<'p, 'a, STRICT> {
 
     /// Parses the string that begins at `start`, behind its opening quote.
     #[inline]
-    pub(super) fn string(&mut self, kind: Kind, start: usize) -> Option<(Node<'a>, usize)> {
+    fn string(&mut self, kind: Kind, start: usize) -> Option<(Node<'a>, usize)> {
         let end = self.delimiter(start)?;
         if self.source.as_bytes()[end] != b'"' {
             return self.escaped_string(kind, start, end);
         }
         Some((Node::text(kind, &self.source[start..end]), end + 1))
+    }
+
+    /// Parses the string that begins at `start`, behind its opening quote, and is not plain.
+    #[cold]
+    pub(super) fn odd_string(&mut self, start: usize) -> Option<(Node<'a>, usize)> {
+        let end = self.delimiter(start)?;
+        self.escaped_string(Kind::String, start, end)
     }
 
     /// Parses a string that begins at `start` and has a backslash at `end`.

@@ -263,7 +263,7 @@ impl<'t> Reader<'t> {
         }
         let mut parser = Parser::<false>::new(self.text.source, &mut self.tape);
         let parsed = match next {
-            b'"' => parser.string(Kind::String, start + 1),
+            b'"' => parser.odd_string(start + 1),
             _ => parser.scalar(next, start),
         };
         let Some((node, end)) = parsed else {
@@ -355,7 +355,7 @@ impl<'t> Reader<'t> {
     /// Moves the container at hand onto the tape.
     #[cold]
     pub(super) fn move_value(&mut self) -> Found<'t> {
-        self.tape.nodes.clear();
+        self.clear_tape();
         let outside = self.levels();
         let mut parser = Parser::<false>::new(self.text.source, &mut self.tape);
         let Some(end) = parser.value(self.text.at, outside) else {
@@ -369,7 +369,7 @@ impl<'t> Reader<'t> {
     /// Moves the rest of the object that is read onto the tape.
     #[cold]
     fn move_rest(&mut self, fields: &'static [Field]) {
-        self.tape.nodes.clear();
+        self.clear_tape();
         let outside = self.levels();
         let mut parser = Parser::<false>::new(self.text.source, &mut self.tape);
         let Some(end) = parser.members(self.text.at, outside) else {
@@ -389,6 +389,13 @@ impl<'t> Reader<'t> {
                 at = self.tape.after(at + 1);
             }
         }
+    }
+
+    /// Makes room on the tape, of which nothing is read any more while the read is in the text.
+    fn clear_tape(&mut self) {
+        self.tape.nodes.clear();
+        let rest = self.text.source.len() - self.text.at;
+        self.tape.nodes.reserve((rest / 8 + 4).min(64));
     }
 
     /// Returns in how many containers the read may be.
