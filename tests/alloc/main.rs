@@ -5,6 +5,7 @@
 #[path = "../it/vectors/documented.rs"]
 mod documented;
 
+use http::{HeaderMap, StatusCode};
 use top_core::{App, CallOptions, DateTime, TopApi, TopObject};
 
 /// Counts the allocations of this thread in `work`.
@@ -89,4 +90,53 @@ fn a_documented_request_is_prepared_with_three_allocations_at_most() {
         count(&|| app.prepare(&loan, &options, timestamp).is_ok()),
     ];
     assert!(counts.iter().all(|count| *count <= 3), "{counts:?}");
+}
+
+#[derive(TopApi)]
+#[top(method = "taobao.probe.get", response = Rows)]
+struct RowsRequest {}
+
+#[derive(TopObject)]
+struct Rows {
+    rows: Vec<Row>,
+    last: Option<i64>,
+}
+
+/// 240 bytes for two characters of text.
+#[derive(TopObject)]
+struct Row {
+    one: Option<String>,
+    two: Option<String>,
+    three: Option<String>,
+    four: Option<String>,
+    five: Option<String>,
+    six: Option<String>,
+    seven: Option<String>,
+    eight: Option<String>,
+    nine: Option<String>,
+    ten: Option<String>,
+}
+
+/// Returns how much memory is taken at most while `rows` empty rows are read, and what follows them.
+fn most_bytes(rows: usize, last: &str) -> u64 {
+    let request = App::new("12345678", "helloworld")
+        .prepare(&RowsRequest {}, &CallOptions::new(), DateTime::MIN)
+        .unwrap();
+    let body = bytes::Bytes::from(format!(r#"{{"rows":[{{}}{}],"last":{last}}}"#, ",{}".repeat(rows - 1)));
+    let read = || drop(request.decode(StatusCode::OK, &HeaderMap::new(), body.clone()));
+    allocation_counter::measure(read).bytes_max
+}
+
+#[test]
+fn a_list_that_is_too_large_takes_no_memory_for_its_elements() {
+    // The tape has 32 bytes for each of them.
+    assert!(most_bytes(2_500_000, "1") < 200_000_000);
+}
+
+#[test]
+fn an_answer_that_is_wrong_at_its_end_takes_no_more_memory_than_one_that_is_right() {
+    // Both pass through a list that has grown to 32,768 and is moved to one of twice as many.
+    let right = most_bytes(40_000, "1");
+    let wrong = most_bytes(40_000, r#""x""#);
+    assert!(wrong < right * 3 / 2, "{wrong} bytes, {right} if it is right");
 }

@@ -1,11 +1,12 @@
 //! An API declared by hand, without the derive: what the expansion is, in readable form.
 
+use http::{HeaderMap, StatusCode};
 use top_core::descriptor::{Api, Descriptor, Field};
 use top_core::rules::Rule;
 use top_core::sandbox::Sandbox;
 use top_core::value::Borrower;
 use top_core::wire::{Reader, Wire};
-use top_core::{TopApi, TopObject};
+use top_core::{App, CallOptions, DateTime, TopApi, TopObject};
 
 /// `#[derive(TopApi)] #[top(method = "taobao.item.title.update", response = ItemTitleUpdateResponse)]`
 #[derive(Debug, Clone, PartialEq)]
@@ -87,4 +88,40 @@ fn the_derive_writes_what_the_hand_writes() {
     let describe = |descriptor: &Descriptor| format!("{:?}", descriptor.fields());
     assert_eq!(describe(ItemTitleUpdateRequest::DESCRIPTOR), describe(Derived::DESCRIPTOR));
     assert_eq!(ItemTitleUpdateRequest::METHOD, Derived::METHOD);
+}
+
+/// Reads nothing: it only looks whether there is something.
+#[derive(Debug)]
+struct Onlooker;
+
+impl TopObject for Onlooker {
+    type Fields = ();
+
+    const DESCRIPTOR: &'static Descriptor =
+        &Descriptor::object("Onlooker", &[Field::new("inside", Option::<ItemTitleUpdateResponse>::TYPE)]);
+
+    fn lend<'v>(&'v self, borrower: &mut Borrower<'v, '_>) {
+        borrower.take(&[]);
+    }
+
+    fn from_reader(reader: &mut Reader<'_>) -> Self {
+        reader.is_absent(Option::<ItemTitleUpdateResponse>::TYPE);
+        Self
+    }
+}
+
+#[derive(TopApi)]
+#[top(method = "taobao.onlooker.get", response = Onlooker)]
+struct OnlookerRequest {}
+
+#[test]
+fn what_a_hand_leaves_unread_must_be_json_all_the_same() {
+    let call = App::new("12345678", "helloworld")
+        .prepare(&OnlookerRequest {}, &CallOptions::new(), DateTime::MIN)
+        .unwrap();
+    let read = |body: &'static str| call.decode(StatusCode::OK, &HeaderMap::new(), body);
+
+    assert!(read(r#"{"onlooker_get_response":{"inside":{}}}"#).is_ok());
+    assert!(read(r#"{"onlooker_get_response":{"inside":{}"#).is_err());
+    assert!(read(r#"{"onlooker_get_response":{"inside":[}"#).is_err());
 }

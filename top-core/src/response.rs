@@ -228,7 +228,12 @@ fn read_plain(
             let mut reader = Reader::of_text(text, at, around)?;
             reader.enter_object(call.api.response());
             place.read(&mut reader, call.api.response());
-            reader.finish_text().map(Ok)
+            let read = reader.finish_text();
+            if read.is_none() {
+                // What was read in vain gives way to next to nothing, before all is read anew.
+                place.read(&mut Reader::new(Tape::default(), 0, false), call.api.response());
+            }
+            read.map(Ok)
         }
         First::Response(..) => None,
         First::Error(at) => {

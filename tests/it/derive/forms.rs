@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use http::{HeaderMap, StatusCode};
 use top_core::sandbox::Sandbox;
-use top_core::{File, Json, TopApi, TopEnum, TopObject};
+use top_core::{App, CallOptions, DateTime, File, Json, TopApi, TopEnum, TopObject};
 
 use super::{parameter, violations};
 
@@ -113,4 +114,26 @@ fn a_file_is_a_parameter_with_a_limit() {
     let request = PictureUpload { img: Some(file(b"1234")), thumb: file(b"1234") };
     assert_eq!(violations(&request), ["img: max_bytes"]);
     drop((request.img, request.thumb));
+}
+
+#[derive(TopApi)]
+#[top(method = "taobao.forms.get", response = FormsGetResponse)]
+struct FormsGetRequest {}
+
+#[derive(Debug, TopObject)]
+struct FormsGetResponse {
+    part: Part,
+    #[top(json)]
+    any: Json,
+}
+
+#[test]
+fn json_text_behind_a_struct_is_read_as_what_it_holds() {
+    let call = App::new("12345678", "helloworld")
+        .prepare(&FormsGetRequest {}, &CallOptions::new(), DateTime::MIN)
+        .unwrap();
+    for body in [r#"{"part":{"id":1},"any":"7"}"#, r#"{"any":"7","part":{"id":1}}"#] {
+        let reply = call.decode(StatusCode::OK, &HeaderMap::new(), body).unwrap();
+        assert_eq!((reply.part.id, reply.any.as_str()), (1, "7"));
+    }
 }

@@ -37,8 +37,6 @@ pub(super) enum Inside {
     Elements {
         /// Whether their list is the one member of an object.
         wrapped: bool,
-        /// How many of them may be read.
-        most: u32,
     },
 }
 

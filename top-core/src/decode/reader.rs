@@ -274,9 +274,7 @@ impl<'t> Reader<'t> {
     /// Returns whether there is another element, where one was gone to last or is gone to first.
     fn has_element(&self) -> bool {
         match self.frame.inside {
-            Inside::Elements { most, .. } => {
-                self.frame.next < most && self.text.byte().is_some_and(|byte| byte != b']')
-            }
+            Inside::Elements { .. } => self.text.byte().is_some_and(|byte| byte != b']'),
             _ => self.frame.at < self.frame.end,
         }
     }

@@ -288,7 +288,10 @@ impl<'t> Reader<'t> {
     /// Steps into a list that is still text, if there is one at the next place.
     pub(super) fn enters_text_list(&mut self, element_bytes: usize) -> bool {
         let found = self.peek();
-        if found.place != Place::Unopened || self.is_deep() {
+        // How many elements there are is known at their end only; on the tape they are counted before any takes memory.
+        let most_elements = (self.text.source.len() - self.text.at) / 2;
+        let may_be_large = element_bytes.saturating_mul(most_elements) > MAX_LIST_BYTES;
+        if found.place != Place::Unopened || self.is_deep() || may_be_large {
             return false;
         }
         let wrapped = found.node.kind == Kind::Object;
@@ -296,8 +299,7 @@ impl<'t> Reader<'t> {
             let Some(list) = self.text.wrapped_list() else { return false };
             self.text.at = list;
         }
-        let most = u32::try_from(MAX_LIST_BYTES / element_bytes.max(1)).unwrap_or(u32::MAX);
-        self.enter_text(Inside::Elements { wrapped, most });
+        self.enter_text(Inside::Elements { wrapped });
         true
     }
 
@@ -315,6 +317,10 @@ impl<'t> Reader<'t> {
             Inside::Members { .. } => {
                 while self.text.byte() == Some(b'"') {
                     self.pass_member();
+                }
+                // Whoever looks at a container and leaves it there is still in front of it.
+                if self.text.byte() != Some(b'}') {
+                    self.text.give_up();
                 }
             }
             _ if self.text.byte() != Some(b']') => self.text.give_up(),

@@ -155,6 +155,8 @@ impl<'t> Reader<'t> {
 
     /// Reads any JSON: as it stands, or from a string that holds the text of an object or an array.
     pub fn json(&mut self) -> Json {
+        // Looking steps out of the structs in front, to whose fields the form would be asked.
+        self.peek();
         let is_text = self.form() == Form::JsonText;
         let found = self.advance();
         let text = match found.node.kind {
