@@ -181,9 +181,7 @@ impl<'p, 'a, const STRICT: bool> Parser<'p, 'a, STRICT> {
             // The name of a member, or a value.
             let (next, start) = self.expect(at, NO_VALUE)?;
             if next == b'"' {
-                let node;
-                (node, at) = self.string(kind, start + 1)?;
-                self.tape.nodes.push(node);
+                at = self.string(kind, start + 1)?;
                 if kind == Kind::Name {
                     let (next, colon) = self.expect(at, NO_COLON)?;
                     if next != b':' {
@@ -211,9 +209,19 @@ impl<'p, 'a, const STRICT: bool> Parser<'p, 'a, STRICT> {
                     continue;
                 }
             } else {
-                let node;
-                (node, at) = self.scalar(next, start)?;
-                self.tape.nodes.push(node);
+                // Each kind of node is pushed where it is made: one that is moved is loaded by other words than it was
+                // stored by, for which a processor waits.
+                match next {
+                    b'-' | b'0'..=b'9' => {
+                        at = self.number(next, start)?;
+                        self.tape.nodes.push(Node::text(Kind::Number, self.part(start, at)));
+                    }
+                    _ => {
+                        let literal;
+                        (literal, at) = self.literal(start)?;
+                        self.tape.nodes.push(Node::container(literal, 0));
+                    }
+                }
             }
             // Behind a value: another, or the end of every container that ends with it.
             loop {
@@ -254,33 +262,24 @@ impl<'p, 'a, const STRICT: bool> Parser<'p, 'a, STRICT> {
         None
     }
 
-    /// Parses the scalar that begins with `next` at `start`, and is no string.
+    /// Parses the scalar at `start` that is neither text nor a number.
     #[inline]
-    pub(super) fn scalar(&mut self, next: u8, start: usize) -> Option<(Node<'a>, usize)> {
-        match next {
-            b'-' | b'0'..=b'9' => {
-                let end = self.number(next, start)?;
-                Some((Node::text(Kind::Number, self.part(start, end)), end))
-            }
-            _ => {
-                let rest = self.source.as_bytes().get(start..).unwrap_or_default();
-                let (kind, length) = if rest.starts_with(b"true") {
-                    (Kind::True, 4)
-                } else if rest.starts_with(b"false") {
-                    (Kind::False, 5)
-                } else if rest.starts_with(b"null") {
-                    (Kind::Null, 4)
-                } else {
-                    return self.fail(NO_VALUE, start + 1);
-                };
-                Some((Node::container(kind, 0), start + length))
-            }
+    pub(super) fn literal(&mut self, start: usize) -> Option<(Kind, usize)> {
+        let rest = self.source.as_bytes().get(start..).unwrap_or_default();
+        if rest.starts_with(b"true") {
+            Some((Kind::True, start + 4))
+        } else if rest.starts_with(b"false") {
+            Some((Kind::False, start + 5))
+        } else if rest.starts_with(b"null") {
+            Some((Kind::Null, start + 4))
+        } else {
+            self.fail(NO_VALUE, start + 1)
         }
     }
 
     /// Finds the end of the number that begins with `first` at `start`.
     #[inline]
-    fn number(&mut self, first: u8, start: usize) -> Option<usize> {
+    pub(super) fn number(&mut self, first: u8, start: usize) -> Option<usize> {
         let bytes = self.source.as_bytes();
         if matches!(first, b'1'..=b'9') {
             // Nearly every number is whole, and needs nobody to look for its parts.
@@ -308,12 +307,15 @@ impl<'p, 'a, const STRICT: bool> Parser<'p, 'a, STRICT> {
 
     /// Parses the string that begins at `start`, behind its opening quote.
     #[inline]
-    fn string(&mut self, kind: Kind, start: usize) -> Option<(Node<'a>, usize)> {
+    fn string(&mut self, kind: Kind, start: usize) -> Option<usize> {
         let end = self.delimiter(start)?;
         if self.source.as_bytes()[end] != b'"' {
-            return self.escaped_string(kind, start, end);
+            let (node, end) = self.escaped_string(kind, start, end)?;
+            self.tape.nodes.push(node);
+            return Some(end);
         }
-        Some((Node::text(kind, &self.source[start..end]), end + 1))
+        self.tape.nodes.push(Node::text(kind, &self.source[start..end]));
+        Some(end + 1)
     }
 
     /// Parses the string that begins at `start`, behind its opening quote, and is not plain.

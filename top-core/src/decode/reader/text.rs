@@ -264,7 +264,10 @@ impl<'t> Reader<'t> {
         let mut parser = Parser::<false>::new(self.text.source, &mut self.tape);
         let parsed = match next {
             b'"' => parser.odd_string(start + 1),
-            _ => parser.scalar(next, start),
+            b'-' | b'0'..=b'9' => parser
+                .number(next, start)
+                .map(|end| (Node::text(Kind::Number, &self.text.source[start..end]), end)),
+            _ => parser.literal(start).map(|(kind, end)| (Node::container(kind, 0), end)),
         };
         let Some((node, end)) = parsed else {
             self.text.give_up();
