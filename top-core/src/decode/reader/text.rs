@@ -50,6 +50,11 @@ impl<'t> Text<'t> {
         self.source.as_bytes().get(self.at).copied()
     }
 
+    /// Returns how many bytes were not read yet.
+    fn rest(&self) -> usize {
+        self.source.len().saturating_sub(self.at)
+    }
+
     /// Goes into the container at hand.
     #[inline]
     fn open(&mut self, is_object: bool) {
@@ -291,10 +296,12 @@ impl<'t> Reader<'t> {
     /// Steps into a list that is still text, if there is one at the next place.
     pub(super) fn enters_text_list(&mut self, element_bytes: usize) -> bool {
         let found = self.peek();
+        if found.place != Place::Unopened || self.is_deep() {
+            return false;
+        }
         // How many elements there are is known at their end only; on the tape they are counted before any takes memory.
-        let most_elements = (self.text.source.len() - self.text.at) / 2;
-        let may_be_large = element_bytes.saturating_mul(most_elements) > MAX_LIST_BYTES;
-        if found.place != Place::Unopened || self.is_deep() || may_be_large {
+        let most_elements = self.text.rest() / 2;
+        if element_bytes.saturating_mul(most_elements) > MAX_LIST_BYTES {
             return false;
         }
         let wrapped = found.node.kind == Kind::Object;
@@ -403,8 +410,7 @@ impl<'t> Reader<'t> {
     /// Makes room on the tape, of which nothing is read any more while the read is in the text.
     fn clear_tape(&mut self) {
         self.tape.nodes.clear();
-        let rest = self.text.source.len() - self.text.at;
-        self.tape.nodes.reserve((rest / 8 + 4).min(64));
+        self.tape.nodes.reserve((self.text.rest() / 8 + 4).min(64));
     }
 
     /// Returns in how many containers the read may be.
