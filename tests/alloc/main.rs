@@ -129,7 +129,7 @@ fn most_bytes(rows: usize, last: &str) -> u64 {
 
 #[test]
 fn a_list_that_is_too_large_takes_no_memory_for_its_elements() {
-    // The tape has 32 bytes for each of them.
+    // The tape has 24 bytes for each of them, and grows by doubling.
     assert!(most_bytes(2_500_000, "1") < 200_000_000);
 }
 

@@ -1,8 +1,8 @@
 //! Reading text while it is parsed, for which nearly every answer is plain enough.
 //!
 //! As long as the members of an object come in the order of its table, each is read where it stands. What is not so plain
-//! goes onto the tape, and is read from there: the rest of an object from the first member out of order, or a value in
-//! another shape. At the first thing that is wrong the read is given up; by the tape of the whole it is found out what.
+//! goes onto the tape, and is read from there: the rest of an object from the first member that is not the next of the
+//! table, or a value in another shape. At the first thing that is wrong the read is given up; by the tape of the whole it is found out what.
 
 use super::{Found, MAX_LIST_BYTES, Place, Reader};
 use crate::decode::frame::{Frame, Inside, Outer};
